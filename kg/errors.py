@@ -1,0 +1,67 @@
+"""The errors a user can mend, each with the exit code the command line gives it, in French and in English."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Text(NamedTuple):
+    """One message in both languages, so that neither can be forgotten."""
+
+    en: str
+    fr: str
+
+    def in_language(self, language: str) -> str:
+        """Give the wording in ``language`` ("fr" or "en")."""
+        return str(getattr(self, language))
+
+
+FIX = Text(en="fix", fr="remède")
+COLON = Text(en=": ", fr="\N{NO-BREAK SPACE}: ")
+
+
+class KgError(Exception):
+    """What went wrong, where (a path, a line, a name), and what to do about it.
+
+    A bug is not a KgError and is never caught: it ends the program with its traceback.
+    """
+
+    exit_code = 3
+
+    def __init__(self, what: Text, *, where: str = "", fix: Text | None = None) -> None:
+        """Keep the three parts; ``where`` may be empty and ``fix`` None."""
+        super().__init__(what.en)
+        self.what, self.where, self.fix = what, where, fix
+
+    def message(self, language: str) -> str:
+        """Give one message of one or two lines in ``language``."""
+        colon = COLON.in_language(language)
+        what = self.what.in_language(language)
+        message = f"{self.where}{colon}{what}" if self.where else what
+        if self.fix is None:
+            return message
+        return f"{message}\n  {FIX.in_language(language)}{colon}{self.fix.in_language(language)}"
+
+    def __str__(self) -> str:
+        """Give the English message."""
+        return self.message("en")
+
+
+class UsageError(KgError):
+    """A wrong name, parameter or combination of options."""
+
+    exit_code = 2
+
+
+class DocumentError(KgError):
+    """A source document that cannot be read or must not be built."""
+
+
+class DataError(KgError):
+    """Turtle, N-Quads or registry data that cannot be read."""
+
+
+class ShapesError(KgError):
+    """Shapes that cannot be read or are not valid SHACL."""
+
+    exit_code = 4
