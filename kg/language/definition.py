@@ -1,0 +1,145 @@
+"""The form of a language's definition: every language has the same fields, so none can lack what another has."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+class Kind(StrEnum):
+    """What a rule's match means. The groups a kind's patterns name are given in brackets."""
+
+    MASK = "mask"  # looks like a position and is none: dates, ages, money, sizes [n, unit]
+    DATE = "date"  # [day, month, year]
+    SIZE = "size"  # how many are ranked [n, more, unit]
+    GOAL = "goal"  # SDGs by number [n]
+    RANK = "rank"  # [n or word, tie]; a rule's ``value`` where the words name no number
+    BAND = "band"  # [low, high]
+    OPEN_BAND = "open-band"  # [low]
+    TOP = "top"  # [n]
+    PERCENT = "percent"  # [n]
+    SCORE = "score"  # [n, of]
+    GRADE = "grade"  # [letter, half]
+    GRADE_COUNT = "grade-count"  # [n, letters]
+    COUNT = "count"  # subjects counted: "16 of the 17 SDGs" [n, of]
+    GAIN = "gain"  # places won since the edition before [n]
+    LOSS = "loss"  # places lost [n]
+    KEPT = "kept"  # a position kept
+    PREVIOUS = "previous"  # the edition before
+    CURRENT = "current"  # this edition
+    WORLD = "world"  # the whole world as a place
+    HOME = "home"  # the institution's own country
+    CONTINENT = "continent"  # the institution's own continent
+    TIE = "tie"  # shared position
+    PRONOUN = "pronoun"  # the institution last spoken of
+    RELATIVE = "relative"  # the ranking last spoken of
+    PARTICIPATION = "participation"  # the nth time an institution takes part [n]
+    CONSECUTIVE = "consecutive"  # the nth time in a row [n]
+    FIRST_TIME = "first-time"  # the first time, or a new entrant
+    SIZED = "sized"  # words that make a number of institutions the size of an edition
+    SIZE_BY_YEAR = "size-by-year"  # "776 in 2020" [n, year]
+    OF_GROUP = "of-group"  # "four of its schools" [n]
+    CRITERIA = "criteria"  # words that introduce the criteria of a ranking
+    SCALE = "scale"  # the points a criterion is marked on [n]
+    NEW_INDICATORS = "new-indicators"  # how many indicators are new [n]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """A pattern over folded text (see `kg.language.fold`) with its proof.
+
+    ``examples`` pair a text with the words the pattern finds first in it; in none of ``counters`` does it find any.
+    Both are written as documents write, unfolded, and run as tests. ``value`` is the position that words without a
+    number stand for ("takes the lead": 1).
+    """
+
+    id: str
+    kind: Kind
+    pattern: re.Pattern[str]
+    examples: tuple[tuple[str, str], ...]
+    counters: tuple[str, ...] = ()
+    value: int | None = None
+
+
+def rule(
+    id_: str, kind: Kind, pattern: str, examples: dict[str, str], *counters: str, value: int | None = None
+) -> Rule:
+    """Compile a rule; ``examples`` map a text to the words found first in it."""
+    return Rule(
+        id=id_,
+        kind=kind,
+        pattern=re.compile(pattern),
+        examples=tuple(examples.items()),
+        counters=counters,
+        value=value,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Language:
+    """All that is particular to one language. No field has a default: a new one must be written for each language.
+
+    Words and patterns are over folded text. ``hyphenated`` are first parts that keep their hyphen at a line's end.
+    ``rules`` are in order of priority: where two matches overlap, the one of the earlier rule stands.
+    The patterns after it are contexts, matched right before (``_before``) or right after (``_after``) a position.
+    """
+
+    code: str
+    stop_words: frozenset[str]
+    shared_words: frozenset[str]
+    hyphenated: frozenset[str]
+    months: Mapping[str, int]
+    date: re.Pattern[str]
+    cardinals: Mapping[str, int]
+    ordinals: Mapping[str, int]
+    rules: tuple[Rule, ...]
+    # Rules for facts: they may overlap claims.
+    fact_rules: tuple[Rule, ...]
+    # An ordinal that counts something else: "5e participation", "first-year students".
+    not_a_rank_after: re.Pattern[str]
+    not_a_rank_before: re.Pattern[str]
+    # An ordinal in words is a rank only beside such words.
+    rank_word_before: re.Pattern[str]
+    rank_word_after: re.Pattern[str]
+    # Goals, hypotheses, denials, exits: no claim.
+    not_asserted_before: re.Pattern[str]
+    # Words that may stand between a position and the place, subject or edition that goes with it.
+    bridge: re.Pattern[str]
+    # A place in front of a position, adjacent ("the world's Top 200") or opening the clause ("Among French ...").
+    opening: re.Pattern[str]
+    # A position counted over several subjects: "top 200 for 7 criteria" [n, members].
+    counted_over_after: re.Pattern[str]
+    # A subject named after a position: "for", "in the category".
+    subject_before: re.Pattern[str]
+    # Former and present position: "from X to Y".
+    move_from_before: re.Pattern[str]
+    move_to_before: re.Pattern[str]
+    # A position that goes into the detail of the one before it: "avec le 1er rang pour ...".
+    elaboration: re.Pattern[str]
+    # Coordination of names, positions or subjects.
+    conjunction: re.Pattern[str]
+    respectively: re.Pattern[str]
+    # Before a year that begins something: it is no edition.
+    since_before: re.Pattern[str]
+    # Words that speak of a ranking or of one of its editions.
+    ranking_words: re.Pattern[str]
+    # The form of an institution's name, over text as written (not folded): type words and capitals.
+    institution_form: re.Pattern[str]
+    # Words of institutions' names that tell none from another, and what shows that a name is meant as a town.
+    type_words: frozenset[str]
+    town_before: re.Pattern[str]
+    # What a table's head calls its columns, and a cell that repeats the one above.
+    institution_head: re.Pattern[str]
+    score_head: re.Pattern[str]
+    grade_head: re.Pattern[str]
+    size_head: re.Pattern[str]
+    ditto: re.Pattern[str]
+    # What a boilerplate section begins with, and a line that leads elsewhere.
+    boilerplate: re.Pattern[str]
+    aside: re.Pattern[str]
+    sentence_abbreviations: frozenset[str]

@@ -1,0 +1,60 @@
+"""Folding: one code point in, one code point out, so that every offset in folded text holds in the text itself.
+
+Case, accents and typographic variants go; length stays. ``str.lower`` or NFKD over a whole text would shift offsets
+("İ" becomes two points).
+"""
+
+from __future__ import annotations
+
+import unicodedata
+
+_SAME = {
+    "’": "'", "‘": "'", "ʼ": "'", "`": "'", "´": "'",
+    "–": "-", "—": "-", "‑": "-", "‐": "-", "−": "-", "\ufffe": "-", "\u00ad": "-",
+    "“": '"', "”": '"', "„": '"', "«": '"', "»": '"',
+    "œ": "o", "Œ": "o", "æ": "a", "Æ": "a", "ß": "s", "ø": "o", "Ø": "o", "ł": "l", "Ł": "l", "đ": "d", "ı": "i",
+    "º": "o", "ª": "a",
+}  # fmt: skip
+
+
+def _fold_point(point: str) -> str:
+    if point in _SAME:
+        return _SAME[point]
+    if point.isspace():
+        return " "
+    for candidate in unicodedata.normalize("NFKD", point.casefold()):
+        if not unicodedata.combining(candidate):
+            # One point stands for all ("½" gives "1"): lengths must not change.
+            return candidate if len(candidate.casefold()) == 1 else point
+    return point
+
+
+class _Table(dict[int, str]):
+    """A translation table that learns each code point when it first meets it."""
+
+    def __missing__(self, code: int) -> str:
+        """Fold one code point and remember it."""
+        folded = self[code] = _fold_point(chr(code))
+        return folded
+
+
+_TABLE = _Table()
+_HYPHENS = str.maketrans("-", " ")
+
+
+def fold(text: str) -> str:
+    """Fold case, accents, apostrophes, dashes, quotation marks and blanks; the length stays.
+
+    >>> fold("L’ÉTUDIANT – 24ᵉ")
+    "l'etudiant - 24e"
+    """
+    return text.translate(_TABLE)
+
+
+def fold_name(text: str) -> str:
+    """Fold as `fold` does, and hyphens to blanks: the form in which names are compared.
+
+    >>> fold_name("Mines Saint-Étienne")
+    'mines saint etienne'
+    """
+    return fold(text).translate(_HYPHENS)

@@ -1,0 +1,162 @@
+"""French: what is particular to it. All patterns are over folded text (no case, no accents, straight quotes)."""
+
+from __future__ import annotations
+
+import re
+
+from kg.language.definition import Language
+from kg.language.fr import counts, cues, facts, positions, ranks
+from kg.language.fr.words import CARDINALS, ORDINALS, N
+
+FRENCH = Language(
+    code="fr",
+    stop_words=frozenset(
+        (
+            "le la les l un une des du de d et est en au aux dans pour par sur avec qui que qu ce cette ces son"
+            " sa ses leur leurs plus pas ne nous vous elle il ils elles se s sont etre a ont ou mais comme entre"
+            " dont ainsi notre nos c n y tout tous deux fait encore"
+        ).split()
+    ),
+    shared_words=frozenset(("la le les un de en se que y s c n d l ne me tu il a ou con").split()),
+    hyphenated=frozenset(
+        (
+            "ex non vice sous semi demi mi post pre pro anti auto co inter contre avant apres grand grande petit"
+            " vingt trente quarante cinquante soixante quatre dix celui celle au la ci peut"
+        ).split()
+    ),
+    months={
+        name: number
+        for number, name in enumerate(
+            [
+                "janvier",
+                "fevrier",
+                "mars",
+                "avril",
+                "mai",
+                "juin",
+                "juillet",
+                "aout",
+                "septembre",
+                "octobre",
+                "novembre",
+                "decembre",
+            ],
+            1,
+        )
+    },
+    date=counts.RULES[0].pattern,
+    cardinals=CARDINALS,
+    ordinals=ORDINALS,
+    rules=(*counts.RULES, *positions.RULES, *ranks.RULES, *cues.RULES),
+    fact_rules=facts.RULES,
+    not_a_rank_after=re.compile(
+        r"\s?(?:participation|edition|annees?|fois|siecle|moitie|tiers\b|quart\b|semestre|trimestre|cycle|generation"
+        r"|promotion"
+        r"|etapes?|volet|partie|phase|mandat|rentree|anniversaire|version|classement|palmares|langue|ville|pays"
+        r"|nation\b"
+        r"|puissance|jour|mois|semaine|arrondissement|millenaire|groupe public|etudiant|master|candidat|annee|critere"
+        r"|indicateur|objectif|palier|partenaire|employeur|cercle|lieu|degre|bourse|campus|equipe|essai|plan|titre"
+        r"|recours"
+        r"|(?:\S+ ){1,6}?a (?:avoir|etre|entrer|rejoindre|obtenir|integrer|[a-z]{3,}(?:er|ir)\b))"
+    ),
+    not_a_rank_before=re.compile(
+        r"(?:\barticle|\bannee de|\bla fois la|\bxx?i?|\ble \d{1,2}|\bdepuis (?:la|le)|\bsur (?:la|le) "
+        r"(?:meme )?)\s?$"
+    ),
+    rank_word_before=re.compile(
+        r"(?:\bclasse\w*|\bplace\w*|\bpositionn\w+|\bpointe|\bfigure|\brang(?:e|ee)?|\barrive\w*|\bau|\best|\bsont"
+        r"|\bhiss\w+"
+        r"|\bmonte\w*|\bgrimp\w+|\bdemeure|\breste|\bvoila|\bdevient|\bdeven\w+|[,(:;-]|\bhuitieme|\bpuis|\bla"
+        r"|\bde la|\bet)"
+        r"(?: (?:la|le|a la|au|en|du|de la|sur la|que|comme))? ?$"
+    ),
+    rank_word_after=re.compile(
+        r"\s?(?:place|rang\b|position|marche|ligne|ex[- ]a|mondiale?|nationale?|europeen|francais|etablissement"
+        r"|ecole|universite"
+        r"|institution|meilleur|au (?:niveau|classement|palmares|monde|rang)|en (?:france|europe|\d{4})|du (?:pays"
+        r"|classement|monde|palmares)"
+        r"|de (?:france|l'hexagone)|dans le|sur \d|[),;.]|et (?:deuxieme|troisieme|seconde?)|$)"
+    ),
+    not_asserted_before=re.compile(
+        r"\b(?:vis(?:e|ons|ent|ait|er|ant)|ambitionn\w+|aspir\w+|esper\w+|objectif|pour (?:entrer|integrer"
+        r"|atteindre)|quitt\w+"
+        r"|sort\w* d|hors d|n'(?:est|y est|figure|a|apparait) (?:plus|pas)|ne (?:figure|sont|fait) (?:plus|pas)"
+        r"|aucun\w*"
+        r"|reve\w*|serait|pourrait|s'est (?:fixe|donne)|manqu\w+ de peu|aux portes|d'ici(?: a)? 20\d\d"
+        r"|aurait)\b[^.;:]{0,60}$"
+    ),
+    bridge=re.compile(
+        r"[\s\"(]*(?:(?:place|rang|position|marche|ligne|ex[- ]?(?:a|ae)quo|etablissements?|ecoles?|universites?"
+        r"|institutions?|d'enseignement"
+        r"|superieur|meilleur(?:e)?s?|de|du|des|d'|en|au|aux|la|le|les|l'|dans|niveau|classement|palmares|parmi|a"
+        r"|l'echelle|sur"
+        r"|d'ingenieurs?|de commerce|et|grandes|publiques?|postbac|generalistes|plan|territoire|sein|categorie|pour"
+        r"|general"
+        r"|premiere?s?|sol|hexagone|apprentissage|tranche|fourchette|barre|des|d'ecoles|autres|specialisees"
+        r"|privees)[\s\")]*)*"
+    ),
+    opening=re.compile(
+        r"(?:^|[.;:,] ?|\bmais )\"? ?(?:(?:parmi|en|au|dans|cote|chez|sur|a l'echelle|au niveau|pour|a|aux"
+        r"|a l'interieur de|ailleurs en)"
+        r"(?: les| le| la| l'| des)? ?(?:etablissements |ecoles |universites |institutions |plan |niveau )?)?$"
+    ),
+    counted_over_after=re.compile(
+        rf"\s?(?:pour|sur|dans|en|a) (?P<n>{N})(?P<members> (?:d'entre eux|de ces|des|criteres?|odd|objectifs?"
+        rf"|domaines?|disciplines?"
+        r"|categories?|thematiques?|indicateurs?|matieres?|specialites?)[^:.;,\"]{0,40}|(?=\s?[.;,]|$))"
+    ),
+    subject_before=re.compile(
+        r"(?:\bpour|\bsur|\ben|\bdans|\bau titre d[eu]|\bcategorie|\bcritere|\bdomaine|\bthematique|\bodd"
+        r"|\bpalmares)(?: (?:la|le|les|l'|des|du|de))?"
+        r"(?: (?:categorie|critere|domaine|thematique|odd|discipline|objectif|champ|volet|dimension)s?)?(?: (?:de|du"
+        r"|des|de la|d'))? ?\"? ?$"
+    ),
+    move_from_before=re.compile(
+        r"\b(?:passe\w*|passant|bondi\w*|grimp\w+|progress\w+|degringol\w+|remont\w+|gliss\w+"
+        r"|saut\w+)[^.;:]{0,15}? ?(?:de la|de l'|du|de|d')(?: rang| place)? ?$"
+    ),
+    move_to_before=re.compile(r"\b(?:a la|au|a l'|a|vers la|vers le) ?$"),
+    elaboration=re.compile(r"\b(?:avec|dont|notamment|y compris)\b"),
+    conjunction=re.compile(
+        r"[\s\"]*(?:,|;|et|&|ou|ainsi que|puis|comme|/|-|·)?[\s\"]*(?:et |ainsi que |puis |enfin )?(?:de |d')?"
+        r"(?:la |le |les |l'|celles? d[eu]|celui d[eu]|du |des )?[\s\"]*"
+    ),
+    respectively=re.compile(r"\brespectivement\b|\bdans cet ordre\b|\bdans l'ordre\b"),
+    since_before=re.compile(
+        r"\b(?:depuis|cree\w* en|ne en|lance\w* en|des|d'ici|horizon|agenda|fonde\w* en|jusqu'en)(?: l'an| le| \w+)? ?$"
+    ),
+    ranking_words=re.compile(
+        r"\b(?:classements?|palmares|ranking|rankings|edition|editions|millesime|version|barometre|tableau|cru)\b"
+    ),
+    institution_form=re.compile(
+        r"(?:\b[Uu]niversités?|\b[ÉEée]coles?|\bInstituts?|\bIUT|\bINSA|\bFacultés?|\bHaute [ÉEée]cole|\bCollège"
+        r"|\bConservatoire|\bPolytech)"
+        r"(?:[ -](?:de|du|des|d[’']|la|le|les|l[’']|et|en|à|aux|nationale|nationaux|supérieure?s?|normale"
+        r"|polytechnique|fédérale|catholique|libre"
+        r"|technique|technologie|technologique|sciences|arts|hautes?|études?|commerce|management|ingénieurs|centrale"
+        r"|royale|européenne)"
+        r"|[ ’'-]?(?<=[ ’'-])[A-ZÉÈÂÎÔ][\wéèêëàâîïôûüçœ’'-]*)+"
+    ),
+    type_words=frozenset(
+        (
+            "universite universites ecole ecoles institut instituts faculte haute hautes superieure superieur"
+            " nationale national polytechnique business school management commerce technologie technologies"
+            " sciences science centrale centrales normale grande grandes libre catholique federale royale paris"
+            " france college insa iut arts etudes ingenieurs groupe mines telecom ponts sorbonne education"
+        ).split()
+    ),
+    town_before=re.compile(r"(?:\b(?:a|au|aux|en|de|du|sur|vers|chez|pres de|ville de|rue|campus de|parc de)|d') ?$"),
+    institution_head=re.compile(r"\b(?:etablissements?|ecoles?|universites?|institutions?|noms?)\b"),
+    score_head=re.compile(r"\b(?:scores?|points?|pts|notes?|total|moyenne)\b"),
+    grade_head=re.compile(r"\b(?:groupes?|lettres?|grades?|categories?)\b"),
+    size_head=re.compile(r"\b(?:sur|effectifs?|nombre|evolution|classes|candidats)\b"),
+    ditto=re.compile(r"\s*(?:idem|id\.|\"|-\"-)\s*"),
+    boilerplate=re.compile(
+        r"(?:a propos|qui sommes|contacts? (?:presse|media)|contact ?:|mentions legales|sur l['ae] )"
+    ),
+    aside=re.compile(
+        r"(?:en savoir plus|a lire aussi|lire aussi|voir aussi|abonnez|inscrivez|suivez|nous (?:et nos|utilisons)"
+        r"|ce site depose)"
+    ),
+    sentence_abbreviations=frozenset(("m mm mme dr pr prof st ste cf ex etc p vol n no av bd art env").split()),
+)
