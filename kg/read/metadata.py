@@ -1,0 +1,102 @@
+"""What a document says of itself: its date, the documents it links to, and what a sidecar file adds."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
+from urllib.parse import unquote, urlsplit
+
+from kg.errors import DocumentError, Text
+from kg.language import LANGUAGES
+from kg.language.fold import fold
+from kg.read.document import Block, BlockKind, Citation, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_ADDRESS = re.compile(r"https?://[^\s<>\"')\]]+")
+_DOCUMENT_FILE = re.compile(r"\.(?:pdf|docx?|html?|md|txt)$", re.IGNORECASE)
+# The date of a release stands near its head or its foot; dates inside the prose speak of other things.
+_LONGEST_DATE_LINE = 60
+_NUMERIC_DATE = re.compile(r"(?<!\d)(?P<day>\d{1,2})[./](?P<month>\d{1,2})[./](?P<year>20\d{2})(?!\d)")
+_SIDECAR_KEYS = {"id": str, "source": str, "date": date, "publisher": str}
+
+
+@dataclass(frozen=True, slots=True)
+class Sidecar:
+    """What ``{name}.toml`` beside a document says; every field may be missing."""
+
+    id: str | None = None
+    source: str | None = None
+    date: date | None = None
+    publisher: str | None = None
+
+
+def read_sidecar(path: Path) -> Sidecar:
+    """Read the sidecar of the document at ``path``; without one all fields are None."""
+    file = path.with_suffix(".toml")
+    if not file.is_file():
+        return Sidecar()
+    try:
+        values = tomllib.loads(file.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise DocumentError(
+            Text(f"broken TOML: {error}", f"TOML invalide\N{NO-BREAK SPACE}: {error}"),
+            where=str(file),
+            fix=Text("write lines such as date = 2024-06-04", "écrire des lignes comme date = 2024-06-04"),
+        ) from error
+    for key, value in values.items():
+        if key not in _SIDECAR_KEYS:
+            raise DocumentError(
+                Text(f"unknown key {key}", f"clé inconnue {key}"),
+                where=str(file),
+                fix=Text(f"use {', '.join(_SIDECAR_KEYS)}", f"employer {', '.join(_SIDECAR_KEYS)}"),
+            )
+        if not isinstance(value, _SIDECAR_KEYS[key]):
+            raise DocumentError(
+                Text(f"{key} is not a {_SIDECAR_KEYS[key].__name__}", f"{key} n’est pas du type attendu"),
+                where=str(file),
+                fix=Text('write date = 2024-06-04 or source = "…"', 'écrire date = 2024-06-04 ou source = "…"'),
+            )
+    return Sidecar(**values)
+
+
+def find_date(blocks: Iterable[Block]) -> tuple[date, Span] | None:
+    """Find the date of the document: the first one in a short line of its own, or in a line at the head."""
+    for position, block in enumerate(blocks):
+        if len(block.text) > _LONGEST_DATE_LINE and (position > 0 or block.kind is not BlockKind.PARAGRAPH):
+            continue
+        folded = fold(block.text)
+        language = LANGUAGES[block.language]
+        for match in (*language.date.finditer(folded), *_NUMERIC_DATE.finditer(folded)):
+            found = _date(match, language.months)
+            if found:
+                return found, block.view.to_source(Span(*match.span()))
+    return None
+
+
+def _date(match: re.Match[str], months: object) -> date | None:
+    parts = {name.rstrip("2"): value for name, value in match.groupdict().items() if value}
+    month = parts["month"]
+    number = int(month) if month.isdigit() else dict(months)[month]  # type: ignore[call-overload]
+    try:
+        return date(int(parts["year"]), number, int(parts["day"]))
+    except ValueError:  # the 31st of February is no date
+        return None
+
+
+def find_citations(source: str) -> tuple[Citation, ...]:
+    """Find links to documents (PDF, DOCX ...), in reading order, each title once."""
+    found: dict[str, Citation] = {}
+    for match in _ADDRESS.finditer(source):
+        name = unquote(PurePosixPath(urlsplit(match[0]).path).name)
+        if _DOCUMENT_FILE.search(name):
+            title = re.sub(r"[\s_]+", " ", _DOCUMENT_FILE.sub("", name)).strip()
+            at = match[0].rfind("/") + 1 + match.start()
+            if title and not re.fullmatch(r"[\w-]*methodologie[\w-]*|index", fold(title)):
+                found.setdefault(title, Citation(title, Span(at, match.end())))
+    return tuple(found.values())

@@ -1,0 +1,97 @@
+"""A block's place in its document: title, heading, introducing line, language, boilerplate."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from kg.language import LANGUAGES
+from kg.language.fold import fold
+from kg.read.document import Block, BlockKind
+from kg.read.tongue import main_language, vote
+
+if TYPE_CHECKING:
+    from collections import Counter
+    from collections.abc import Sequence
+
+    from kg.read.raw import RawBlock
+
+_FEWEST_LETTERS = 25  # Shorter blocks take the document's language: names alone mislead any detector.
+_MENU = re.compile(r"[|·›>]|\s/\s")
+_SHORTEST_TITLE = 12
+_LETTERHEAD = re.compile(r"(?:communique de presse|press release|news|actualites?|\d{1,2} \w+ \d{4}|\w+, le \d)")
+
+
+def arrange(raw: Sequence[RawBlock]) -> tuple[Block, ...]:
+    """Place the blocks; the title becomes a block of kind TITLE, empty input gives no block."""
+    votes = [vote(block.view.text) for block in raw]
+    main = main_language(votes)
+    title = _title(raw)
+    blocks: list[Block] = []
+    headings: list[int] = []
+    boilerplate: int | None = None
+    for position, block in enumerate(raw):
+        kind = BlockKind.TITLE if position == title else block.kind
+        level = 0 if position == title else block.level
+        if kind in {BlockKind.TITLE, BlockKind.HEADING}:
+            headings = [at for at in headings if blocks[at].level < level]
+            if boilerplate is not None and level <= boilerplate:
+                boilerplate = None
+        language = _language(votes[position], block.view.text, main)
+        folded = fold(block.view.text)
+        opens = bool(LANGUAGES[language].boilerplate.match(folded))
+        aside = bool(LANGUAGES[language].aside.match(folded))
+        blocks.append(
+            Block(
+                kind,
+                block.view,
+                language,
+                level,
+                headings[-1] if headings else None,
+                _parent(blocks, block),
+                block.table,
+                block.row,
+                block.column,
+                boilerplate is not None or opens or aside,
+            )  # fmt: skip
+        )
+        if kind in {BlockKind.TITLE, BlockKind.HEADING}:
+            headings.append(position)
+            if opens:
+                boilerplate = level
+    return tuple(blocks)
+
+
+def _title(raw: Sequence[RawBlock]) -> int | None:
+    """Find the title: the highest first heading before any prose, else the first line that is no letterhead."""
+    for kinds in ({BlockKind.HEADING}, {BlockKind.HEADING, BlockKind.PARAGRAPH}):
+        for position, block in enumerate(raw):
+            text = block.view.text
+            if block.kind is BlockKind.PARAGRAPH and BlockKind.PARAGRAPH not in kinds and len(text) > 2 * 110:
+                break
+            usual = len(text) >= _SHORTEST_TITLE and not _MENU.search(text) and not _LETTERHEAD.match(fold(text))
+            if block.kind in kinds and usual:
+                return position
+    return None
+
+
+def _parent(blocks: Sequence[Block], block: RawBlock) -> int | None:
+    """Find the line that introduces an item or a table: the last one before it that is no part of it."""
+    if block.kind not in {BlockKind.ITEM, BlockKind.CELL}:
+        return None
+    for position in range(len(blocks) - 1, -1, -1):
+        other = blocks[position]
+        if other.kind is BlockKind.CELL and other.table == block.table:
+            continue
+        if other.kind is not BlockKind.ITEM or (block.kind is BlockKind.ITEM and other.level < block.level):
+            return position
+        if block.kind is BlockKind.CELL:
+            return None
+    return None
+
+
+def _language(counts: Counter[str], text: str, main: str) -> str:
+    letters = sum(point.isalpha() for point in text)
+    if letters < _FEWEST_LETTERS or not counts:
+        return main
+    return max(sorted(LANGUAGES), key=lambda code: (counts[code], code == main))
