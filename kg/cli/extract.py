@@ -1,0 +1,119 @@
+"""kg extract: the claims, and on request the facts, of one document."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from kg import project
+from kg.cli.options import language_option, print_note
+from kg.errors import Text
+from kg.extract import extract
+from kg.extract.lines import claim_line, fact_line
+from kg.read import read_document, read_string
+from kg.registry import load_registry
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from kg.extract.claims import Extraction
+    from kg.read import Document
+
+_CLAIM_HEAD = (
+    Text("institution", "établissement"), Text("ranking", "classement"), Text("edition", "édition"),
+    Text("subject", "critère"), Text("scope", "périmètre"), Text("position", "position"), Text("words", "passage"),
+)  # fmt: skip
+_FACT_HEAD = (
+    Text("kind", "nature"),
+    Text("ranking", "classement"),
+    Text("edition", "édition"),
+    Text("words", "passage"),
+)
+_TIED = Text("tied", "ex aequo")
+_LONGEST_QUOTE = 60
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path, allow_dash=True))
+@click.option("--format", "form", type=click.Choice(["table", "jsonl"]), default="table", show_default=True)
+@click.option("--facts", is_flag=True, help="Print sizes, participations, moves and methods too.")
+@language_option
+def command(file: Path, form: str, language: str, *, facts: bool) -> None:
+    """Print the positions that FILE states (- reads plain text from standard input)."""
+    document = read_string(sys.stdin.read()) if str(file) == "-" else read_document(file)
+    extraction = extract(document, load_registry(project.REGISTRY))
+    if form == "jsonl":
+        for claim in extraction.claims:
+            click.echo(json.dumps(claim_line(claim, document), ensure_ascii=False))
+        for fact in extraction.facts if facts else ():
+            click.echo(json.dumps(fact_line(fact, document), ensure_ascii=False))
+    else:
+        _print_tables(extraction, document, language, facts=facts)
+    for candidate in extraction.candidates:
+        name = candidate.value.name
+        print_note(Text(f"not in the registry: {name}", f"absent du référentiel\N{NO-BREAK SPACE}: {name}"), language)
+    if not extraction.claims:
+        print_note(Text("no position found", "aucune position trouvée"), language)
+
+
+def _print_tables(extraction: Extraction, document: Document, language: str, *, facts: bool) -> None:
+    rows = []
+    for claim in extraction.claims:
+        line = claim_line(claim, document)
+        tied = f" {_TIED.in_language(language)}" if claim.tied else ""
+        cells = (line["institution"], line["ranking"], line["edition"], line["subject"], line["scope"])
+        rows.append([*map(_cell, cells), _position(line) + tied, _quote(line)])
+    if rows:
+        click.echo(_table([head.in_language(language) for head in _CLAIM_HEAD], rows))
+    lines = [fact_line(fact, document) for fact in extraction.facts] if facts else []
+    if lines:
+        click.echo()
+        facts_rows = [
+            [_cell(line["kind"]), _cell(line["ranking"]), _cell(line["edition"]), _quote(line)] for line in lines
+        ]
+        click.echo(_table([head.in_language(language) for head in _FACT_HEAD], facts_rows))
+
+
+def _cell(value: object) -> str:
+    return "–" if value is None else str(value)
+
+
+def _position(line: dict[str, object]) -> str:
+    kind, low, high = line["type"], line["low"], line["high"]
+    grade = line.get("grade", "")
+    match kind:
+        case "rank":
+            return f"{low}"
+        case "band":
+            return f"{low}–{high}" if high is not None else f"{low}+"
+        case "top":
+            return f"top {high}"
+        case "top_percent":
+            return f"top {high} %"
+        case "score":
+            return f"{low}/{high}" if high is not None else f"{low} pts"
+        case "grade":
+            return f"{grade}"
+        case "grade_count":
+            return f"{low} × {grade}"
+        case _:
+            within = line.get("within")
+            return f"{low}/{line.get('out_of') or '?'}" + (f" (top {within})" if within else "")
+
+
+def _quote(line: dict[str, object]) -> str:
+    words = " ".join(str(line["quote"]).split())
+    return words if len(words) <= _LONGEST_QUOTE else words[: _LONGEST_QUOTE - 1] + "…"
+
+
+def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    widths = [max(map(len, column)) for column in zip(head, *rows, strict=True)]
+
+    def line(cells: Iterable[str]) -> str:
+        return "  ".join(cell.ljust(width) for cell, width in zip(cells, widths, strict=True)).rstrip()
+
+    return "\n".join([line(head), line("─" * width for width in widths), *map(line, rows)])

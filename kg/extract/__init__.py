@@ -1,0 +1,69 @@
+"""A document, the registry and the languages give claims and facts, every part with its evidence."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.extract.attach import Counts, attach
+from kg.extract.claims import Claim, Extraction, Fact, Refusal
+from kg.extract.facts import facts_of
+from kg.extract.institutions import Institutions
+from kg.extract.merge import candidates_of, merge, merge_facts
+from kg.extract.names import find_names
+from kg.extract.rankings import Rankings
+from kg.extract.reading import Reading
+from kg.extract.sentences import Sentence, split
+from kg.extract.tables import Cell, table_claims
+from kg.read import BlockKind, Document
+from kg.registry import Lexicon, Registry, registry_lexicon
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+__all__ = ["Extraction", "extract"]
+
+
+def extract(document: Document, registry: Registry, lexicon: Lexicon | None = None) -> Extraction:
+    """Read a document's claims and facts, in reading order.
+
+    ``lexicon`` spares building the registry's lexicon again for each document.
+    """
+    names = find_names(document, registry, lexicon or registry_lexicon(registry))
+    sentences = [
+        sentence
+        for number, (block, found) in enumerate(zip(document.blocks, names.blocks, strict=True))
+        for sentence in split(number, block, found)
+    ]
+    reading = Reading(document, registry, Rankings(document, sentences, registry), Institutions(document, sentences))
+    counts = Counts(document)
+    claims: list[Claim] = []
+    facts: list[Fact] = []
+    refusals: list[Refusal] = []
+    for sentence in sentences:
+        block = document.blocks[sentence.block]
+        if block.kind is BlockKind.CELL:
+            if sentence.span.start == 0 and (block.row, block.column) == (0, 0):
+                claims.extend(table_claims(_cells(document, sentences, block.table), reading))
+            continue
+        reading.institutions.enter(sentence)
+        if not document.blocks[sentence.block].boilerplate:
+            for found in attach(sentence, reading, counts):
+                if isinstance(found, Claim):
+                    claims.append(found)
+                elif isinstance(found, Refusal):
+                    refusals.append(found)
+                else:
+                    facts.append(found)
+        facts.extend(facts_of(sentence, reading))
+        reading.institutions.leave(sentence)
+    merged = merge(claims)
+    return Extraction(merged, merge_facts(facts), tuple(refusals), candidates_of(merged))
+
+
+def _cells(document: Document, sentences: Sequence[Sentence], table: int | None) -> list[Cell]:
+    """Give the cells of one table; a cell is one sentence."""
+    return [
+        Cell(sentence, block.row or 0, block.column or 0)
+        for sentence in sentences
+        if (block := document.blocks[sentence.block]).kind is BlockKind.CELL and block.table == table
+    ]

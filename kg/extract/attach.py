@@ -1,0 +1,284 @@
+"""Attachment: each position gets institution, ranking, edition, criterion and scope, from the closest tie outward."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from kg.extract import rankings as ranking_module
+from kg.extract import slots
+from kg.extract.claims import (
+    Claim,
+    Entity,
+    Linked,
+    LinkKind,
+    Position,
+    PositionKind,
+    Refusal,
+    Scope,
+    StatedCount,
+)
+from kg.extract.licence import refusal
+from kg.extract.mentions import InstitutionMention, PlaceMention, SubjectMention, ValueMention
+from kg.extract.reading import Reading, is_former
+from kg.extract.subjects import Subject, entity, subjects_in
+from kg.language import Kind
+from kg.read import Document, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from kg.extract.sentences import Sentence
+    from kg.registry import Ranking, Registry
+
+# Positions that can hold in several tables at once, or be counted over them.
+_NEAR_MARK = 3
+_FORMER = {"edition-before", "edition-from"}
+_LONGEST_GAP = 80  # code points; parts farther off have evidence of their own
+_OVER_SUBJECTS = {PositionKind.TOP, PositionKind.BAND, PositionKind.RANK}
+
+
+@dataclass(frozen=True)
+class Frame:
+    """A licensed position with the scope its sentence gives it."""
+
+    value: ValueMention
+    position: Position
+    where: slots.Where | None
+    population: str | None
+
+
+def attach(sentence: Sentence, reading: Reading, counts: Counts) -> Iterator[Claim | Refusal | StatedCount]:
+    """Yield the claims of a sentence in reading order, and a refusal for each value that gives none."""
+    frames: list[Frame] = []
+    for value in sentence.values:
+        reason = refusal(sentence, value)
+        position = counts.complete(sentence, value)
+        if reason is None and position is None:
+            reason = "count-without-grade"
+        if reason is None and _is_former_top(sentence, value):
+            reason = "former-top"
+        if reason or position is None:
+            yield Refusal(reading.source(sentence, value.span), value.rule, reason or "")
+            continue
+        frame = _frame(sentence, value, position, frames)
+        frames.append(frame)
+        yield from _claims(sentence, frame, reading)
+
+
+def _is_former_top(sentence: Sentence, value: ValueMention) -> bool:
+    """Tell whether "from the top 30 to the top 20" gives this top as the former one: it is no claim."""
+    return value.position.kind is PositionKind.TOP and is_former(sentence, value)
+
+
+class Counts:
+    """Completes counts that leave their grade to the line before ("4 fois dans la catégorie ...")."""
+
+    def __init__(self, document: Document) -> None:
+        """Start without a count."""
+        self._document = document
+        self._last: tuple[int, Position] | None = None
+
+    def complete(self, sentence: Sentence, value: ValueMention) -> Position | None:
+        """Give the position whole, or None for a count that nothing says the grade of."""
+        position = value.position
+        if position.kind is not PositionKind.GRADE_COUNT:
+            return position
+        if position.grade is None:
+            parent = self._document.blocks[sentence.block].parent
+            if self._last is None or self._last[0] not in {sentence.block, parent}:
+                return None
+            return replace(position, grade=self._last[1].grade)
+        self._last = (sentence.block, position)
+        return position
+
+
+def _frame(sentence: Sentence, value: ValueMention, position: Position, frames: Sequence[Frame]) -> Frame:
+    where = slots.scope_of(sentence, value)
+    category = slots.population_of(sentence, value, where)
+    population = category.words if category else None
+    if where is None and frames and position.kind is PositionKind.RANK:
+        colon = ":" in sentence.between(frames[0].value.span.end, value.span.start)
+        framing = [
+            frame for frame in frames if frame.where and (_contains(frame.position, position) if colon else True)
+        ]
+        between = sentence.between(frames[-1].value.span.end, value.span.start)
+        inherits = sentence.language.elaboration.search(sentence.between(frames[0].value.span.end, value.span.start))
+        if framing and (colon or (inherits and "." not in between)):
+            where, population = framing[-1].where, framing[-1].population
+    return Frame(value, position, where, population)
+
+
+def _contains(outer: Position, inner: Position) -> bool:
+    if outer.low is None or inner.low is None or outer.kind is PositionKind.RANK:
+        return False
+    return outer.low <= inner.low and (outer.high is None or inner.low <= outer.high)
+
+
+def _claims(sentence: Sentence, frame: Frame, reading: Reading) -> Iterator[Claim | Refusal | StatedCount]:
+    value = frame.value
+    institutions = reading.institutions.of(sentence, value)
+    ranking = _ranking(sentence, frame, reading)
+    if ranking is None or not institutions:
+        reason = "no-ranking" if ranking is None else "no-institution"
+        yield Refusal(reading.source(sentence, value.span), value.rule, reason)
+        return
+    subjects, position, span = _subjects(sentence, frame, ranking.value, reading)
+    if position.grade == "best":
+        position = replace(position, grade=_best_grade(ranking.value, reading.registry))
+    stated = slots.counted_over(sentence, slots.last_in_row(sentence, value)) if subjects else None
+    edition = reading.edition_of(sentence, value, ranking.value)
+    if edition.value is None and edition.rule in _FORMER:
+        yield Refusal(reading.source(sentence, value.span), value.rule, "former-without-edition")
+        return
+    for institution in institutions:
+        if stated and not value.in_words:
+            yield StatedCount(
+                institution,
+                Linked(ranking_module.entity(ranking.value), ranking.span, ranking.kind, ranking.rule),
+                edition,
+                _scope(sentence, frame, ranking.value, institution.value, reading),
+                _over(position, stated[0], _tables(ranking.value, reading)),
+                reading.source(sentence, Span(value.span.start, stated[1])),
+                value.rule,
+            )
+        for criterion in _criteria(sentence, subjects, reading):
+            yield Claim(
+                institution,
+                Linked(ranking_module.entity(ranking.value), ranking.span, ranking.kind, ranking.rule),
+                edition,
+                criterion,
+                _scope(sentence, frame, ranking.value, institution.value, reading),
+                position,
+                reading.source(sentence, _evidence(sentence, frame, subjects, span)),
+                value.rule,
+                tied=slots.tie_of(sentence, value) is not None,
+            )
+
+
+def _evidence(sentence: Sentence, frame: Frame, subjects: Sequence[Subject], span: Span) -> Span:
+    """Give the words that state a position: from the first to the last of its parts that stand close to it."""
+    parts = [span, *(subject.mention.span for subject in subjects)]
+    parts += [mention.span for mention in sentence.of(InstitutionMention) if mention.span.end <= span.start][-1:]
+    said = (frame.where, slots.tie_of(sentence, frame.value), slots.year_of(sentence, frame.value))
+    parts += [mention.span for mention in said if mention is not None]
+    near = [part for part in parts if _gap(part, span) <= _LONGEST_GAP]
+    return _closed(sentence, Span(min(part.start for part in near), max(part.end for part in near)))
+
+
+def _closed(sentence: Sentence, span: Span) -> Span:
+    """Take in the brackets and quotation marks that belong to the words: `« Vie aquatique » (5e)`."""
+    start, end = span.start, span.end
+    if sentence.text[start:end].count("»") > sentence.text[start:end].count("«"):
+        opening = sentence.text.rfind("«", sentence.span.start, start)
+        start = opening if 0 <= start - opening <= _NEAR_MARK else start
+    for opening_mark, closing_mark in ("()", "[]", "«»"):
+        inside = sentence.text[start:end]
+        if inside.count(opening_mark) > inside.count(closing_mark):
+            closing = sentence.text.find(closing_mark, end, sentence.span.end)
+            end = closing + 1 if 0 <= closing - end <= _NEAR_MARK else end
+    return Span(start, end)
+
+
+def _gap(one: Span, other: Span) -> int:
+    return max(one.start - other.end, other.start - one.end, 0)
+
+
+def _ranking(sentence: Sentence, frame: Frame, reading: Reading) -> Linked[Ranking] | None:
+    """Give the ranking at a position; one without the subject named there gives way to one that has it."""
+    ranking = reading.rankings.at(sentence, frame.value.span.start)
+    if ranking is None or _named_subjects(sentence, frame.value, ranking.value, reading):
+        return ranking
+    for other in reading.rankings.others(ranking):
+        if _named_subjects(sentence, frame.value, other.value, reading):
+            return other
+    return ranking
+
+
+def _named_subjects(
+    sentence: Sentence, value: ValueMention, ranking: Ranking, reading: Reading
+) -> list[SubjectMention]:
+    known = subjects_in(sentence, ranking.slug, reading.registry)
+    return slots.subjects_of(sentence, value, [subject.mention for subject in known])
+
+
+def _subjects(
+    sentence: Sentence, frame: Frame, ranking: Ranking, reading: Reading
+) -> tuple[list[Subject], Position, Span]:
+    """Give a position's subjects, and the position with its span where it counts over subjects that are not listed."""
+    value, position = frame.value, _counted(frame.position, ranking, reading)
+    by_mention = {subject.mention: subject for subject in subjects_in(sentence, ranking.slug, reading.registry)}
+    mentions = list(by_mention)
+    chosen = slots.subjects_of(sentence, value, mentions)
+    if position.kind not in _OVER_SUBJECTS:
+        return [by_mention[mention] for mention in chosen], position, value.span
+    chosen = chosen or slots.listed_after_colon(sentence, value, mentions)
+    counted = None if chosen else slots.counted_over(sentence, value)
+    if counted:
+        count, end = counted
+        return [], _over(position, count, _tables(ranking, reading)), Span(value.span.start, end)
+    return [by_mention[mention] for mention in chosen], position, value.span
+
+
+def _over(position: Position, count: int, tables: int | None) -> Position:
+    """Give the count of tables in which a position holds: "top 200 for 7 criteria"."""
+    best = int(position.low) if position.kind is PositionKind.BAND and position.low else None
+    worst = int(position.high) if position.high else None
+    return Position(PositionKind.SUBJECT_COUNT, count, count, within=worst, within_from=best, out_of=tables)
+
+
+def _tables(ranking: Ranking, reading: Reading) -> int | None:
+    """Count the goal tables of a ranking; None for one without."""
+    criteria = reading.registry.criteria.values()
+    return sum(criterion.ranking == ranking.slug and criterion.kind == "sdg" for criterion in criteria) or None
+
+
+def _counted(position: Position, ranking: Ranking, reading: Reading) -> Position:
+    """Complete "all the SDGs" with the number of tables the ranking has."""
+    if position.kind is not PositionKind.SUBJECT_COUNT:
+        return position
+    total = position.out_of or _tables(ranking, reading)
+    low = position.low if position.low is not None else total
+    return replace(position, low=low, high=low, out_of=total)
+
+
+def _criteria(sentence: Sentence, subjects: Sequence[Subject], reading: Reading) -> Iterator[Linked[Entity | None]]:
+    if not subjects:
+        yield Linked(None, None, LinkKind.DEFAULT, "overall")
+    for subject in subjects:
+        span = reading.source(sentence, subject.mention.span)
+        for criterion in subject.criteria:
+            named = entity(criterion, subject.mention.words, reading.registry)
+            yield Linked(named, span, LinkKind.SENTENCE, "criterion-sentence")
+
+
+def _best_grade(ranking: Ranking, registry: Registry) -> str | None:
+    grades = sorted(
+        (grade.order, grade.notation) for grade in registry.grades.values() if grade.ranking == ranking.slug
+    )
+    return grades[0][1] if grades else None
+
+
+def _scope(sentence: Sentence, frame: Frame, ranking: Ranking, institution: Entity, reading: Reading) -> Linked[Scope]:
+    if frame.where is None:
+        return Linked(Scope(ranking.own_scope, frame.population), None, LinkKind.DEFAULT, "scope-of-ranking")
+    place = _place(sentence, frame.where, institution, reading)
+    if place is None:
+        return Linked(Scope(ranking.own_scope, frame.population), None, LinkKind.DEFAULT, "scope-of-ranking")
+    span = reading.source(sentence, frame.where.span)
+    population = frame.population if place != ranking.own_scope else None
+    return Linked(Scope(place, population), span, LinkKind.CLAUSE, "scope-clause")
+
+
+def _place(sentence: Sentence, where: slots.Where, institution: Entity, reading: Reading) -> str | None:
+    """Give the place that words mean; "the country" is the institution's own, None where it is not known."""
+    if isinstance(where, PlaceMention):
+        return where.place.scope(sentence.language.code)
+    if where.kind is Kind.WORLD:
+        return "world"
+    places = reading.registry.places
+    known = reading.registry.institutions.get(institution.slug or "")
+    place = places.get((known.country if known else reading.country) or "")
+    while where.kind is Kind.CONTINENT and place and place.kind != "continent":
+        place = places.get(place.broader or "")
+    return place.scope(sentence.language.code) if place else None

@@ -1,0 +1,216 @@
+"""What documents say beside positions: sizes of editions, participations, moves, methods."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from typing import TYPE_CHECKING
+
+from kg.extract import rankings as ranking_module
+from kg.extract.claims import (
+    EditionSize,
+    Entity,
+    Fact,
+    Linked,
+    LinkKind,
+    Method,
+    Move,
+    Participation,
+    PositionKind,
+)
+from kg.extract.mentions import CueMention, PlaceMention, ValueMention
+from kg.extract.reading import Reading, is_former
+from kg.extract.subjects import entity, subjects_in
+from kg.extract.values import number_of
+from kg.language import Kind
+from kg.read import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kg.extract.sentences import Sentence
+    from kg.registry import Ranking
+
+_FEWEST_CRITERIA = 3
+
+
+def facts_of(sentence: Sentence, reading: Reading) -> Iterator[Fact]:
+    """Yield the facts of a sentence, kind by kind, each kind in reading order."""
+    teller = _Teller(sentence, reading)
+    yield from teller.sizes()
+    yield from teller.participations()
+    yield from teller.moves()
+    yield from teller.methods()
+
+
+class _Teller:
+    """Reads one sentence; a fact without a ranking is none."""
+
+    def __init__(self, sentence: Sentence, reading: Reading) -> None:
+        self._sentence, self._reading = sentence, reading
+
+    def _found(self, *kinds: Kind) -> Iterator[tuple[str, Kind, re.Match[str], int | None]]:
+        for rule in self._sentence.language.fact_rules:
+            if rule.kind in kinds:
+                span = self._sentence.span
+                for match in rule.pattern.finditer(self._sentence.folded, span.start, span.end):
+                    groups = {name.rstrip("0123456789"): value for name, value in match.groupdict().items() if value}
+                    yield rule.id, rule.kind, match, number_of(groups.get("n"), self._sentence.language)
+
+    def _source(self, start: int, end: int) -> Span:
+        return self._reading.source(self._sentence, Span(start, end))
+
+    def _ranking(self, point: int) -> Linked[Ranking] | None:
+        return self._reading.rankings.at(self._sentence, point)
+
+    def _named(self, ranking: Linked[Ranking]) -> Linked[Entity]:
+        return Linked(ranking_module.entity(ranking.value), ranking.span, ranking.kind, ranking.rule)
+
+    def _edition(self, ranking: Ranking) -> Linked[int | None]:
+        return self._reading.edition(self._sentence, ranking)
+
+    def sizes(self) -> Iterator[Fact]:
+        """Find how many institutions and countries an edition ranks."""
+        for cue in self._sentence.cues(Kind.SIZE):
+            ranking = self._ranking(cue.span.start)
+            if cue.number and ranking and self._is_size(cue):
+                groups = dict(cue.groups)
+                unit = "country" if re.match(r"pays|nation|countr", groups["unit"]) else "institution"
+                place = self._place_of(cue)
+                yield EditionSize(
+                    self._named(ranking), self._edition(ranking.value), unit, cue.number, "more" in groups,
+                    self._source(cue.span.start, cue.span.end), cue.rule, place,
+                )  # fmt: skip
+        yield from self._sizes_by_year()
+        yield from self._group_sizes()
+
+    def _is_size(self, cue: CueMention) -> bool:
+        before, after = self._sentence.before(cue.span.start), self._sentence.after(cue.span.end)
+        rules = {rule.id: rule.pattern for rule in self._sentence.language.fact_rules}
+        return bool(rules["sized-before"].search(before) or rules["sized-after"].search(after))
+
+    def _place_of(self, cue: CueMention) -> str | None:
+        inside = [place for place in self._sentence.of(PlaceMention) if place.span in cue.span]
+        return inside[0].place.scope(self._sentence.language.code) if inside else None
+
+    def _sizes_by_year(self) -> Iterator[Fact]:
+        if not any(rule == "number-of-institutions" for rule, *_ in self._found(Kind.SIZED)):
+            return
+        for rule, _, match, number in self._found(Kind.SIZE_BY_YEAR):
+            ranking = self._ranking(match.start())
+            if ranking and number:
+                span = self._source(*match.span())
+                edition: Linked[int | None] = Linked(int(match["year"]), span, LinkKind.CLAUSE, "edition-year")
+                yield EditionSize(self._named(ranking), edition, "institution", number, False, span, rule)  # noqa: FBT003
+
+    def _group_sizes(self) -> Iterator[Fact]:
+        for rule, _, match, number in self._found(Kind.OF_GROUP):
+            ranking = self._ranking(match.start())
+            groups = self._reading.institutions.subject(self._sentence, match.start())
+            if ranking and number and groups:
+                yield EditionSize(
+                    self._named(ranking), self._edition(ranking.value), "institution", number, False,  # noqa: FBT003
+                    self._source(*match.span()), rule, group=groups,
+                )  # fmt: skip
+
+    def participations(self) -> Iterator[Fact]:
+        """Find the nth participation, the nth in a row, first times and new entrants."""
+        cues = [(cue.rule, cue.kind, cue.span, cue.number) for cue in self._sentence.cues(Kind.PARTICIPATION)]
+        cues += [
+            (rule, kind, Span(*match.span()), number)
+            for rule, kind, match, number in self._found(Kind.CONSECUTIVE, Kind.FIRST_TIME)
+        ]
+        for rule, kind, span, number in cues:
+            ranking = self._ranking(span.start)
+            institution = self._reading.institutions.subject(self._sentence, span.start)
+            if ranking and institution:
+                known = subjects_in(self._sentence, ranking.value.slug, self._reading.registry)
+                criteria = tuple(
+                    Linked(
+                        entity(criterion, subject.mention.words, self._reading.registry),
+                        self._reading.source(self._sentence, subject.mention.span),
+                        LinkKind.SENTENCE,
+                        "criterion-sentence",
+                    )  # fmt: skip
+                    for subject in known
+                    if kind is Kind.FIRST_TIME and subject.mention.span.start >= span.end
+                    for criterion in subject.criteria
+                )
+                if kind is Kind.FIRST_TIME and not criteria and not self._speaks_of_ranking(span):
+                    continue
+                yield Participation(
+                    institution, self._named(ranking), self._edition(ranking.value),
+                    self._source(span.start, span.end), rule,
+                    ordinal=number if kind is Kind.PARTICIPATION else None,
+                    consecutive=number if kind is Kind.CONSECUTIVE else None,
+                    first_time=kind is Kind.FIRST_TIME, criteria=criteria,
+                )  # fmt: skip
+
+    def _speaks_of_ranking(self, span: Span) -> bool:
+        words = self._sentence.language.ranking_words
+        return bool(words.search(self._sentence.folded, span.start, min(self._sentence.span.end, span.end + 40)))
+
+    def moves(self) -> Iterator[Fact]:
+        """Find places gained, lost or kept, and positions from one edition to another."""
+        signs = {Kind.GAIN: 1, Kind.LOSS: -1, Kind.KEPT: 0}
+        for cue in self._sentence.cues(*signs):
+            ranking = self._ranking(cue.span.start)
+            institution = self._reading.institutions.subject(self._sentence, cue.span.start)
+            if ranking and institution and (cue.number or cue.kind is Kind.KEPT):
+                yield Move(
+                    institution, self._named(ranking), self._edition(ranking.value),
+                    self._source(cue.span.start, cue.span.end), cue.rule, places=signs[cue.kind] * (cue.number or 0),
+                )  # fmt: skip
+        values = self._sentence.values
+        for before, after in itertools.pairwise(values):
+            if is_former(self._sentence, before) and before.position.kind is after.position.kind:
+                yield from self._from_to(before, after, before, after)
+            if after.rule == "former-count" and before.position.kind is PositionKind.GRADE_COUNT:
+                yield from self._from_to(after, before, before, after)
+
+    def _from_to(
+        self, former: ValueMention, present: ValueMention, first: ValueMention, last: ValueMention
+    ) -> Iterator[Fact]:
+        ranking = self._ranking(present.span.start)
+        institution = self._reading.institutions.subject(self._sentence, first.span.start)
+        if ranking and institution:
+            yield Move(
+                institution, self._named(ranking), self._reading.edition_of(self._sentence, present, ranking.value),
+                self._source(first.span.start, last.span.end), "from-to",
+                before=former.position, after=present.position,
+                before_edition=self._reading.edition_of(self._sentence, former, ranking.value).value,
+            )  # fmt: skip
+
+    def methods(self) -> Iterator[Fact]:
+        """Find the criteria a ranking uses, the points they are marked on, and how many indicators are new."""
+        scale = list(self._found(Kind.SCALE))
+        if scale:
+            rule, _, last, points = scale[-1]
+            before = scale[0][3] if len(scale) > 1 else None
+            yield from self._method(scale[0][2].start(), last.end(), rule, points=points, points_before=before)
+        for rule, kind, match, number in self._found(Kind.CRITERIA, Kind.NEW_INDICATORS):
+            ranking = self._ranking(match.start())
+            known = subjects_in(self._sentence, ranking.value.slug, self._reading.registry) if ranking else []
+            listed = [subject for subject in known if subject.mention.span.start >= match.start()]
+            criteria = tuple(
+                Linked(
+                    entity(subject.criteria[0], subject.mention.words, self._reading.registry),
+                    self._reading.source(self._sentence, subject.mention.span),
+                    LinkKind.SENTENCE,
+                    "criterion-sentence",
+                )  # fmt: skip
+                for subject in listed
+            )
+            end = listed[-1].mention.span.end if listed else match.end()
+            if kind is Kind.NEW_INDICATORS:
+                yield from self._method(match.start(), end, rule, new_indicators=number, criteria=criteria)
+            elif len(criteria) >= _FEWEST_CRITERIA:
+                yield from self._method(match.start(), end, rule, criterion_count=number, criteria=criteria)
+
+    def _method(self, start: int, end: int, rule: str, **said: object) -> Iterator[Fact]:
+        ranking = self._ranking(start)
+        if ranking:
+            yield Method(
+                self._named(ranking), self._edition(ranking.value), self._source(start, end), rule,
+                **said,  # type: ignore[arg-type]
+            )  # fmt: skip

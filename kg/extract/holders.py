@@ -1,0 +1,92 @@
+"""Who holds a position, as its sentence tells: who stands beside it, a row it is shared out over, the subject."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kg.extract.mentions import InstitutionMention, ValueMention
+from kg.language import Kind
+
+if TYPE_CHECKING:
+    from kg.extract.sentences import Sentence
+
+# "1. University of ...", "101-150 : Université de ...": a position that opens its line belongs to the name behind it.
+_OPENS_LINE = re.compile(r"\s*(?:[.:)\t–-]\s*)+(?:the |l'|la |le )?")
+# "l'Université de Toronto (22e)", "UCLouvain, 203e", "Stanford university, quatrième".
+_TOUCHES = re.compile(r"(?:\s*\([\w&-]{2,12}\))?[\s]*[(\[,:–-]?\s*(?:=|a la |au |at |n° ?)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """The institutions a sentence gives a position; ``pronoun``: it says "the school", meaning one named before."""
+
+    mentions: tuple[InstitutionMention, ...] = ()
+    tight: bool = False
+    pronoun: bool = False
+
+
+def holders(sentence: Sentence, value: ValueMention) -> Held:
+    """Find who holds a position, from the closest tie outward; nothing where the sentence names nobody."""
+    groups = groups_of(sentence)
+    after = next((group for group in groups if group[0].span.start >= value.span.end), None)
+    if after and _opens_line(sentence, value, after[0]):
+        return Held(tuple(after), tight=True)
+    before = next((group for group in reversed(groups) if group[-1].span.end <= value.span.start), None)
+    if before:
+        row = row_of(sentence, value)
+        if len(row) > 1 and len(row) == len(before) and row[0].span.start >= before[-1].span.end:
+            return Held((before[row.index(value)],), tight=True)
+        between = sentence.between(before[-1].span.end, value.span.start)
+        if _TOUCHES.fullmatch(between) and "(" in between:
+            return Held((before[-1],), tight=True)
+    start = before[-1].span.end if before else sentence.span.start
+    if any(start <= cue.span.start < value.span.start for cue in sentence.cues(Kind.PRONOUN)):
+        return Held(pronoun=True)
+    if before and not _belongs_to_other(sentence, before, value):
+        return Held(tuple(before))
+    if after and _introduces(sentence, value, after[0]):
+        return Held(tuple(after))
+    return Held(tuple(before or ()))
+
+
+def groups_of(sentence: Sentence) -> list[list[InstitutionMention]]:
+    """Group institutions that are named in a row: "A, B et C"."""
+    groups: list[list[InstitutionMention]] = []
+    for mention in sentence.of(InstitutionMention):
+        if groups and sentence.language.conjunction.fullmatch(
+            sentence.between(groups[-1][-1].span.end, mention.span.start)
+        ):
+            groups[-1].append(mention)
+        else:
+            groups.append([mention])
+    return groups
+
+
+def _opens_line(sentence: Sentence, value: ValueMention, mention: InstitutionMention) -> bool:
+    alone = not re.search(r"\w", sentence.text[: value.span.start])
+    return alone and bool(_OPENS_LINE.fullmatch(sentence.between(value.span.end, mention.span.start)))
+
+
+def row_of(sentence: Sentence, value: ValueMention) -> list[ValueMention]:
+    """Give the positions of one kind named in a row with ``value``: "41e et 72e"."""
+    values = [other for other in sentence.values if other.position.kind is value.position.kind]
+    rows: list[list[ValueMention]] = []
+    for other in values:
+        if rows and sentence.language.conjunction.fullmatch(sentence.between(rows[-1][-1].span.end, other.span.start)):
+            rows[-1].append(other)
+        else:
+            rows.append([other])
+    return next((row for row in rows if value in row), [value])
+
+
+def _belongs_to_other(sentence: Sentence, group: list[InstitutionMention], value: ValueMention) -> bool:
+    """Tell whether a name before a position has one of its own and a new clause begins after it."""
+    between = sentence.between(group[-1].span.end, value.span.start)
+    return ";" in between
+
+
+def _introduces(sentence: Sentence, value: ValueMention, mention: InstitutionMention) -> bool:
+    """Tell whether a position leads up to the name behind it, no other position between."""
+    return not any(value.span.end <= other.span.start < mention.span.start for other in sentence.values)

@@ -1,0 +1,208 @@
+"""Which ranking and which edition a document speaks of, as a whole and at each point."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from kg.extract.claims import Entity, Linked, LinkKind
+from kg.extract.mentions import CategoryMention, InstitutionMention, RankingMention, YearMention
+from kg.language.fold import fold_name
+from kg.read import BlockKind, Document, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from kg.extract.sentences import Sentence
+    from kg.registry import Category, Ranking, Registry
+
+# Words between a ranking and the year of its edition: "palmarès 2022 de L'Étudiant", "Rankings, 2021 edition".
+_YEAR_NEAR = 28
+_CITED_YEAR = re.compile(r"(?<!\d)20\d{2}(?!\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Something said at a place: block number and span of its view text."""
+
+    block: int
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class RankingAt:
+    """A ranking named at a place."""
+
+    ranking: Ranking
+    at: Said
+
+
+@dataclass(frozen=True, slots=True)
+class YearAt:
+    """A year and where it is said; ``at`` is a span of the source where a link's address says it."""
+
+    year: int
+    at: Said | Span
+
+
+class Rankings:
+    """Answers which ranking and edition hold at a point of a document."""
+
+    def __init__(self, document: Document, sentences: Sequence[Sentence], registry: Registry) -> None:
+        """Read the whole document once; nothing is guessed where it names no ranking."""
+        self._document, self._sentences, self._registry = document, sentences, registry
+        self._strong = Counter(
+            mention.rankings[0].slug
+            for sentence in sentences
+            for mention in sentence.of(RankingMention)
+            if not mention.publisher
+        )
+        self._categories = Counter(
+            slug
+            for sentence in sentences
+            for mention in sentence.of(CategoryMention)
+            for slug in _with_broader(mention.category, registry)
+        )
+        self._kinds = Counter(
+            category
+            for sentence in sentences
+            for mention in sentence.of(InstitutionMention)
+            for institution in mention.terms
+            for category in institution.categories
+        )
+        self.named = [
+            RankingAt(self.resolve(mention), Said(sentence.block, mention.span))
+            for sentence in sentences
+            for mention in sentence.of(RankingMention)
+        ]
+        self.main = self._main()
+        self.years = self._years()
+
+    def resolve(self, mention: RankingMention) -> Ranking:
+        """Give the ranking a mention means; a publisher's name alone means the one its document speaks of."""
+
+        def fitness(ranking: Ranking) -> tuple[int, int, bool, int]:
+            fitting = sum(self._categories[category] for category in ranking.categories)
+            default = bool(mention.publisher and mention.publisher.default == ranking.slug)
+            kinds = sum(self._kinds[category] for category in ranking.categories)
+            return (self._strong[ranking.slug], fitting, default, kinds)
+
+        return max(mention.rankings, key=fitness)
+
+    def _main(self) -> RankingAt | None:
+        title = [named for named in self.named if self._document.blocks[named.at.block].kind is BlockKind.TITLE]
+        body = [named for named in self.named if not self._document.blocks[named.at.block].boilerplate]
+        return next(iter([*title, *body, *self.named]), None)
+
+    def _years(self) -> dict[str, YearAt]:
+        """Find each ranking's edition year: beside its name first, then beside "edition", then in a link's address."""
+        years: dict[str, YearAt] = {}
+        for finder in (self._beside_name, self._beside_word, self._in_links, self._beside_position):
+            for slug, year in finder():
+                years.setdefault(slug, year)
+        return years
+
+    def _beside_name(self) -> Iterator[tuple[str, YearAt]]:
+        for sentence in self._by_weight():
+            for mention in sentence.of(RankingMention):
+                for year in sentence.of(YearMention):
+                    if _beside(sentence, mention.span, year.span):
+                        yield self.resolve(mention).slug, YearAt(year.year, Said(sentence.block, year.span))
+
+    def _beside_word(self) -> Iterator[tuple[str, YearAt]]:
+        for sentence in self._by_weight():
+            named = [self.resolve(mention) for mention in sentence.of(RankingMention)]
+            ranking = named[0] if named else self.main and self.main.ranking
+            for word in sentence.language.ranking_words.finditer(
+                sentence.folded, sentence.span.start, sentence.span.end
+            ):
+                for year in sentence.of(YearMention):
+                    if ranking and _beside(sentence, Span(*word.span()), year.span):
+                        yield ranking.slug, YearAt(year.year, Said(sentence.block, year.span))
+
+    def _beside_position(self) -> Iterator[tuple[str, YearAt]]:
+        """Take the year of the first position that has one, where nothing names the edition."""
+        for sentence in self._by_weight():
+            for value in sentence.values:
+                for year in sentence.of(YearMention):
+                    if self.main and _beside(sentence, value.span, year.span):
+                        yield self.main.ranking.slug, YearAt(year.year, Said(sentence.block, year.span))
+
+    def _in_links(self) -> Iterator[tuple[str, YearAt]]:
+        for citation in self._document.citations:
+            year = _CITED_YEAR.search(citation.title)
+            words = fold_name(citation.title)
+            for ranking in self._registry.rankings.values():
+                if year and any(f" {fold_name(name)} " in f" {words} " for name in ranking.all_names):
+                    yield ranking.slug, YearAt(int(year[0]), citation.span)
+
+    def _by_weight(self) -> list[Sentence]:
+        """Order sentences as evidence of an edition: title, then reading order, boilerplate last."""
+        blocks = self._document.blocks
+        return sorted(
+            self._sentences,
+            key=lambda sentence: (
+                blocks[sentence.block].boilerplate,
+                blocks[sentence.block].kind is not BlockKind.TITLE,
+            ),
+        )
+
+    def at(self, sentence: Sentence, point: int) -> Linked[Ranking] | None:
+        """Give the ranking that holds at ``point`` of a sentence, and how it is linked; None where none is named."""
+        mentions = sentence.of(RankingMention)
+        before = [mention for mention in mentions if mention.span.end <= point]
+        for mention in (*before[::-1], *(mention for mention in mentions if mention.span.start >= point)):
+            return self._linked(self.resolve(mention), Said(sentence.block, mention.span), LinkKind.SENTENCE)
+        earlier = [named for named in self.named if named.at.block == sentence.block and named.at.span.end <= point]
+        if earlier:
+            return self._linked(earlier[-1].ranking, earlier[-1].at, LinkKind.PARAGRAPH)
+        block = self._document.blocks[sentence.block]
+        for number, kind in ((block.parent, LinkKind.LIST_PARENT), (block.heading, LinkKind.HEADING)):
+            inside = [named for named in self.named if named.at.block == number]
+            if inside:
+                title = self._document.blocks[number or 0].kind is BlockKind.TITLE
+                return self._linked(inside[-1].ranking, inside[-1].at, LinkKind.TITLE if title else kind)
+        if self.main:
+            title = self._document.blocks[self.main.at.block].kind is BlockKind.TITLE
+            return self._linked(self.main.ranking, self.main.at, LinkKind.TITLE if title else LinkKind.DOCUMENT)
+        return None
+
+    def others(self, ranking: Linked[Ranking]) -> Iterator[Linked[Ranking]]:
+        """Yield the other rankings a document may mean: those it names, then those of the same publisher."""
+        for named in self.named:
+            if named.ranking.slug != ranking.value.slug:
+                yield self._linked(named.ranking, named.at, LinkKind.DOCUMENT)
+        for sibling in self._registry.rankings.values():
+            if sibling.publisher == ranking.value.publisher and sibling.slug != ranking.value.slug:
+                yield replace(ranking, value=sibling, rule="ranking-of-publisher")
+
+    def _linked(self, ranking: Ranking, at: Said, kind: LinkKind) -> Linked[Ranking]:
+        return Linked(ranking, self.source(at), kind, f"ranking-{kind}")
+
+    def source(self, at: Said | Span) -> Span:
+        """Give the span of the source."""
+        return at if isinstance(at, Span) else self._document.blocks[at.block].view.to_source(at.span)
+
+
+def entity(ranking: Ranking) -> Entity:
+    """Give the ranking as claims name it."""
+    return Entity(ranking.slug, ranking.slug, ranking.all_names)
+
+
+def _beside(sentence: Sentence, one: Span, year: Span) -> bool:
+    """Tell whether a year stands right beside a name, only short words between, no sentence mark."""
+    if sentence.language.since_before.search(sentence.before(year.start)):
+        return False
+    start, end = (one.end, year.start) if year.start >= one.end else (year.end, one.start)
+    between = sentence.folded[start:end]
+    return start <= end and len(between) <= _YEAR_NEAR and not re.search(r"[.;:!?(]|\d", between)
+
+
+def _with_broader(category: Category, registry: Registry) -> Iterator[str]:
+    slug: str | None = category.slug
+    while slug:
+        yield slug
+        found = registry.categories.get(slug)
+        slug = found.broader if found else None

@@ -1,0 +1,198 @@
+"""Tables: a body cell with a position takes its institution and subject from its row, its edition from its column."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from kg.extract import rankings as ranking_module
+from kg.extract.claims import Claim, Entity, Linked, LinkKind, Position, PositionKind, Scope
+from kg.extract.mentions import InstitutionMention, YearMention
+from kg.extract.subjects import entity, subjects_in
+from kg.language.fold import fold
+from kg.read import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from kg.extract.reading import Reading
+    from kg.extract.sentences import Sentence
+    from kg.registry import Ranking
+
+_BARE_RANK = re.compile(r"(?P<tie>=)?\s*(?P<n>\d{1,4})\s*(?P<tie2>=|\*)?")
+_BARE_SCORE = re.compile(r"(?P<n>\d{1,3}(?:[.,]\d{1,2})?)")
+_BARE_GRADE = re.compile(r"(?P<letter>[A-E]\+?)")
+_NAME = re.compile(r"[^\W\d_]{2,}")
+_MOST = 0.5
+
+
+class Column(StrEnum):
+    """What a column holds."""
+
+    INSTITUTION = "institution"
+    SUBJECT = "subject"
+    RANK = "rank"
+    SCORE = "score"
+    GRADE = "grade"
+    OTHER = "other"
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One cell: its sentence (the whole block) and place."""
+
+    sentence: Sentence
+    row: int
+    column: int
+
+    @property
+    def text(self) -> str:
+        """The cell's words."""
+        return self.sentence.text.strip()
+
+
+def table_claims(cells: Sequence[Cell], reading: Reading) -> Iterator[Claim]:
+    """Yield the claims of one table, row by row; cells that repeat the one above ("idem", empty) inherit it."""
+    if not cells:
+        return
+    sentence = cells[0].sentence
+    ranking = reading.rankings.at(sentence, 0)
+    if ranking is None:
+        return
+    rows: dict[int, dict[int, Cell]] = {}
+    for cell in cells:
+        rows.setdefault(cell.row, {})[cell.column] = cell
+    head = rows[min(rows)] if _is_head(rows[min(rows)].values()) else {}
+    body = [row for number, row in rows.items() if not head or number != min(rows)]
+    columns = {
+        number: _column(head.get(number), [row[number] for row in body if number in row], ranking.value, reading)
+        for number in rows[min(rows)]
+    }
+    found = list(_rows(body, head, columns, ranking, reading))
+    shared = Counter((claim.edition.value, claim.position, claim.criterion.value) for claim in found)
+    for claim in found:
+        repeated = (
+            claim.position.kind is PositionKind.RANK
+            and shared[claim.edition.value, claim.position, claim.criterion.value] > 1
+        )
+        yield replace(claim, tied=claim.tied or repeated)
+
+
+def _is_head(cells: Iterable[Cell]) -> bool:
+    """Tell whether a row heads its columns: nothing in it is a position."""
+    listed = list(cells)
+    return not any(
+        _BARE_RANK.fullmatch(cell.text) and not cell.sentence.of(YearMention) for cell in listed
+    ) and not any(cell.sentence.values for cell in listed)
+
+
+def _column(head: Cell | None, body: Sequence[Cell], ranking: Ranking, reading: Reading) -> Column:
+    words = fold(head.text) if head else ""
+    language = body[0].sentence.language if body else None
+    filled = [cell for cell in body if cell.text]
+    if not filled or language is None:
+        return Column.OTHER
+    if language.size_head.search(words) and not language.institution_head.search(words):
+        return Column.OTHER
+
+    def most(test: Callable[[Cell], object]) -> bool:
+        return sum(bool(test(cell)) for cell in filled) > _MOST * len(filled)
+
+    if most(lambda cell: cell.sentence.of(InstitutionMention)) or (
+        language.institution_head.search(words) and most(lambda cell: _NAME.search(cell.text))
+    ):
+        return Column.INSTITUTION
+    if most(lambda cell: subjects_in(cell.sentence, ranking.slug, reading.registry)):
+        return Column.SUBJECT
+    if most(lambda cell: _BARE_GRADE.fullmatch(cell.text)):
+        return Column.GRADE
+    if most(lambda cell: _BARE_SCORE.fullmatch(cell.text)) and (
+        language.score_head.search(words) or any(re.search(r"\d[.,]\d", cell.text) for cell in filled)
+    ):
+        return Column.SCORE
+    if most(
+        lambda cell: cell.sentence.values or _BARE_RANK.fullmatch(cell.text) or language.ditto.fullmatch(cell.text)
+    ):
+        return Column.RANK
+    return Column.OTHER
+
+
+def _rows(
+    body: Sequence[dict[int, Cell]],
+    head: dict[int, Cell],
+    columns: dict[int, Column],
+    ranking: Linked[Ranking],
+    reading: Reading,
+) -> Iterator[Claim]:
+    above: dict[int, Position] = {}
+    subject: Linked[Entity | None] = Linked(None, None, LinkKind.DEFAULT, "overall")
+    for row in body:
+        institution: Linked[Entity] | None = None
+        for number, cell in row.items():
+            if columns.get(number) is Column.INSTITUTION and cell.text:
+                institution = institution or _institution(cell, reading)
+            elif columns.get(number) is Column.SUBJECT and cell.text:
+                subject = _subject(cell, ranking.value, reading) or subject
+        for number, cell in row.items():
+            position = _position(cell, columns.get(number, Column.OTHER), above.get(number))
+            if position is None or institution is None:
+                continue
+            above[number] = position
+            yield Claim(
+                institution,
+                Linked(ranking_module.entity(ranking.value), ranking.span, ranking.kind, ranking.rule),
+                _edition(head.get(number), ranking.value, cell, reading),
+                subject,
+                Linked(Scope(ranking.value.own_scope), None, LinkKind.DEFAULT, "scope-of-ranking"),
+                position,
+                _source(cell, reading),
+                "table-cell",
+                tied="=" in cell.text,
+            )
+
+
+def _institution(cell: Cell, reading: Reading) -> Linked[Entity]:
+    named = cell.sentence.of(InstitutionMention)
+    mention = named[0] if named else reading.institutions.named(cell.text)
+    span = reading.source(cell.sentence, named[0].span if named else Span(0, len(cell.sentence.text)))
+    return Linked(reading.institutions.entity(mention), span, LinkKind.TABLE, "institution-row")
+
+
+def _subject(cell: Cell, ranking: Ranking, reading: Reading) -> Linked[Entity | None] | None:
+    known = subjects_in(cell.sentence, ranking.slug, reading.registry)
+    if not known:
+        return None
+    named = entity(known[0].criteria[0], known[0].mention.words, reading.registry)
+    return Linked(named, reading.source(cell.sentence, known[0].mention.span), LinkKind.TABLE, "criterion-row")
+
+
+def _position(cell: Cell, column: Column, above: Position | None) -> Position | None:
+    if cell.sentence.language.ditto.fullmatch(fold(cell.text)) and cell.text:
+        return above
+    if column is Column.GRADE and (match := _BARE_GRADE.fullmatch(cell.text)):
+        return Position(PositionKind.GRADE, grade=match["letter"])
+    if column is Column.SCORE and (match := _BARE_SCORE.fullmatch(cell.text)):
+        value = Decimal(match["n"].replace(",", "."))
+        return Position(PositionKind.SCORE, int(value) if value == int(value) else value)
+    if column is Column.RANK:
+        if cell.sentence.values:
+            return cell.sentence.values[0].position
+        if match := _BARE_RANK.fullmatch(cell.text):
+            return Position(PositionKind.RANK, int(match["n"]), int(match["n"]))
+    return None
+
+
+def _edition(head: Cell | None, ranking: Ranking, cell: Cell, reading: Reading) -> Linked[int | None]:
+    years = head.sentence.of(YearMention) if head else ()
+    if head and len(years) == 1:
+        return Linked(years[0].year, reading.source(head.sentence, years[0].span), LinkKind.TABLE, "edition-column")
+    return reading.edition(cell.sentence, ranking)
+
+
+def _source(cell: Cell, reading: Reading) -> Span:
+    start = len(cell.sentence.text) - len(cell.sentence.text.lstrip())
+    return reading.source(cell.sentence, Span(start, start + len(cell.text)))
