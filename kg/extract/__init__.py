@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.extract.attach import Counts, attach
+from kg.extract.attach import attach
 from kg.extract.claims import Claim, Extraction, Fact, Refusal
 from kg.extract.facts import facts_of
+from kg.extract.frames import Counts, ListFrame
 from kg.extract.institutions import Institutions
 from kg.extract.merge import candidates_of, merge, merge_facts
 from kg.extract.names import find_names
@@ -35,7 +36,7 @@ def extract(document: Document, registry: Registry, lexicon: Lexicon | None = No
         for sentence in split(number, block, found)
     ]
     reading = Reading(document, registry, Rankings(document, sentences, registry), Institutions(document, sentences))
-    counts = Counts(document)
+    counts, lists = Counts(document), ListFrame()
     claims: list[Claim] = []
     facts: list[Fact] = []
     refusals: list[Refusal] = []
@@ -47,7 +48,7 @@ def extract(document: Document, registry: Registry, lexicon: Lexicon | None = No
             continue
         reading.institutions.enter(sentence)
         if not document.blocks[sentence.block].boilerplate:
-            for found in attach(sentence, reading, counts):
+            for found in attach(sentence, reading, counts, lists):
                 if isinstance(found, Claim):
                     claims.append(found)
                 elif isinstance(found, Refusal):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.extract import rankings as ranking_module
@@ -18,12 +18,14 @@ from kg.extract.claims import (
     Scope,
     StatedCount,
 )
+from kg.extract.frames import Counts, Frame, ListFrame, make_frame
 from kg.extract.licence import refusal
 from kg.extract.mentions import InstitutionMention, PlaceMention, SubjectMention, ValueMention
+from kg.extract.moves import former_claims
 from kg.extract.reading import Reading, is_former
 from kg.extract.subjects import Subject, entity, subjects_in
 from kg.language import Kind
-from kg.read import Document, Span
+from kg.read import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -38,17 +40,9 @@ _LONGEST_GAP = 80  # code points; parts farther off have evidence of their own
 _OVER_SUBJECTS = {PositionKind.TOP, PositionKind.BAND, PositionKind.RANK}
 
 
-@dataclass(frozen=True)
-class Frame:
-    """A licensed position with the scope its sentence gives it."""
-
-    value: ValueMention
-    position: Position
-    where: slots.Where | None
-    population: str | None
-
-
-def attach(sentence: Sentence, reading: Reading, counts: Counts) -> Iterator[Claim | Refusal | StatedCount]:
+def attach(
+    sentence: Sentence, reading: Reading, counts: Counts, lists: ListFrame
+) -> Iterator[Claim | Refusal | StatedCount]:
     """Yield the claims of a sentence in reading order, and a refusal for each value that gives none."""
     frames: list[Frame] = []
     for value in sentence.values:
@@ -61,58 +55,15 @@ def attach(sentence: Sentence, reading: Reading, counts: Counts) -> Iterator[Cla
         if reason or position is None:
             yield Refusal(reading.source(sentence, value.span), value.rule, reason or "")
             continue
-        frame = _frame(sentence, value, position, frames)
+        frame = make_frame(sentence, value, position, frames, lists)
         frames.append(frame)
+        lists.remember(sentence, frame.value, frame.where)
         yield from _claims(sentence, frame, reading)
 
 
 def _is_former_top(sentence: Sentence, value: ValueMention) -> bool:
     """Tell whether "from the top 30 to the top 20" gives this top as the former one: it is no claim."""
     return value.position.kind is PositionKind.TOP and is_former(sentence, value)
-
-
-class Counts:
-    """Completes counts that leave their grade to the line before ("4 fois dans la catégorie ...")."""
-
-    def __init__(self, document: Document) -> None:
-        """Start without a count."""
-        self._document = document
-        self._last: tuple[int, Position] | None = None
-
-    def complete(self, sentence: Sentence, value: ValueMention) -> Position | None:
-        """Give the position whole, or None for a count that nothing says the grade of."""
-        position = value.position
-        if position.kind is not PositionKind.GRADE_COUNT:
-            return position
-        if position.grade is None:
-            parent = self._document.blocks[sentence.block].parent
-            if self._last is None or self._last[0] not in {sentence.block, parent}:
-                return None
-            return replace(position, grade=self._last[1].grade)
-        self._last = (sentence.block, position)
-        return position
-
-
-def _frame(sentence: Sentence, value: ValueMention, position: Position, frames: Sequence[Frame]) -> Frame:
-    where = slots.scope_of(sentence, value)
-    category = slots.population_of(sentence, value, where)
-    population = category.words if category else None
-    if where is None and frames and position.kind is PositionKind.RANK:
-        colon = ":" in sentence.between(frames[0].value.span.end, value.span.start)
-        framing = [
-            frame for frame in frames if frame.where and (_contains(frame.position, position) if colon else True)
-        ]
-        between = sentence.between(frames[-1].value.span.end, value.span.start)
-        inherits = sentence.language.elaboration.search(sentence.between(frames[0].value.span.end, value.span.start))
-        if framing and (colon or (inherits and "." not in between)):
-            where, population = framing[-1].where, framing[-1].population
-    return Frame(value, position, where, population)
-
-
-def _contains(outer: Position, inner: Position) -> bool:
-    if outer.low is None or inner.low is None or outer.kind is PositionKind.RANK:
-        return False
-    return outer.low <= inner.low and (outer.high is None or inner.low <= outer.high)
 
 
 def _claims(sentence: Sentence, frame: Frame, reading: Reading) -> Iterator[Claim | Refusal | StatedCount]:
@@ -143,7 +94,7 @@ def _claims(sentence: Sentence, frame: Frame, reading: Reading) -> Iterator[Clai
                 value.rule,
             )
         for criterion in _criteria(sentence, subjects, reading):
-            yield Claim(
+            claim = Claim(
                 institution,
                 Linked(ranking_module.entity(ranking.value), ranking.span, ranking.kind, ranking.rule),
                 edition,
@@ -154,13 +105,16 @@ def _claims(sentence: Sentence, frame: Frame, reading: Reading) -> Iterator[Clai
                 value.rule,
                 tied=slots.tie_of(sentence, value) is not None,
             )
+            yield claim
+            yield from former_claims(sentence, value, claim, reading)
 
 
 def _evidence(sentence: Sentence, frame: Frame, subjects: Sequence[Subject], span: Span) -> Span:
     """Give the words that state a position: from the first to the last of its parts that stand close to it."""
     parts = [span, *(subject.mention.span for subject in subjects)]
     parts += [mention.span for mention in sentence.of(InstitutionMention) if mention.span.end <= span.start][-1:]
-    said = (frame.where, slots.tie_of(sentence, frame.value), slots.year_of(sentence, frame.value))
+    where = frame.where if frame.home is sentence else None
+    said = (where, slots.tie_of(sentence, frame.value), slots.year_of(sentence, frame.value))
     parts += [mention.span for mention in said if mention is not None]
     near = [part for part in parts if _gap(part, span) <= _LONGEST_GAP]
     return _closed(sentence, Span(min(part.start for part in near), max(part.end for part in near)))
@@ -262,12 +216,13 @@ def _best_grade(ranking: Ranking, registry: Registry) -> str | None:
 def _scope(sentence: Sentence, frame: Frame, ranking: Ranking, institution: Entity, reading: Reading) -> Linked[Scope]:
     if frame.where is None:
         return Linked(Scope(ranking.own_scope, frame.population), None, LinkKind.DEFAULT, "scope-of-ranking")
-    place = _place(sentence, frame.where, institution, reading)
+    place = _place(frame.home, frame.where, institution, reading)
     if place is None:
         return Linked(Scope(ranking.own_scope, frame.population), None, LinkKind.DEFAULT, "scope-of-ranking")
-    span = reading.source(sentence, frame.where.span)
+    span = reading.source(frame.home, frame.where.span)
     population = frame.population if place != ranking.own_scope else None
-    return Linked(Scope(place, population), span, LinkKind.CLAUSE, "scope-clause")
+    kind = LinkKind.CLAUSE if frame.home is sentence else LinkKind.LIST_PARENT
+    return Linked(Scope(place, population), span, kind, f"scope-{kind}")
 
 
 def _place(sentence: Sentence, where: slots.Where, institution: Entity, reading: Reading) -> str | None:

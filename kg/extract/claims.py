@@ -184,7 +184,7 @@ class Method:
 
 @dataclass(frozen=True, slots=True)
 class StatedCount:
-    """A count of subjects whose members the document then lists: no claim of its own, but the list can be held to it."""
+    """A count of subjects whose members the document then lists: no claim, but the list can be held to it."""
 
     institution: Linked[Entity]
     ranking: Linked[Entity]

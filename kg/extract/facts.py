@@ -18,7 +18,7 @@ from kg.extract.claims import (
     Participation,
     PositionKind,
 )
-from kg.extract.mentions import CueMention, PlaceMention, ValueMention
+from kg.extract.mentions import CueMention, PlaceMention, SubjectMention, ValueMention
 from kg.extract.reading import Reading, is_former
 from kg.extract.subjects import entity, subjects_in
 from kg.extract.values import number_of
@@ -78,9 +78,15 @@ class _Teller:
                 unit = "country" if re.match(r"pays|nation|countr", groups["unit"]) else "institution"
                 place = self._place_of(cue)
                 yield EditionSize(
-                    self._named(ranking), self._edition(ranking.value), unit, cue.number, "more" in groups,
-                    self._source(cue.span.start, cue.span.end), cue.rule, place,
-                )  # fmt: skip
+                    self._named(ranking),
+                    self._edition(ranking.value),
+                    unit,
+                    cue.number,
+                    "more" in groups,
+                    self._source(cue.span.start, cue.span.end),
+                    cue.rule,
+                    place,
+                )
         yield from self._sizes_by_year()
         yield from self._group_sizes()
 
@@ -109,9 +115,15 @@ class _Teller:
             groups = self._reading.institutions.subject(self._sentence, match.start())
             if ranking and number and groups:
                 yield EditionSize(
-                    self._named(ranking), self._edition(ranking.value), "institution", number, False,  # noqa: FBT003
-                    self._source(*match.span()), rule, group=groups,
-                )  # fmt: skip
+                    self._named(ranking),
+                    self._edition(ranking.value),
+                    "institution",
+                    number,
+                    False,  # noqa: FBT003
+                    self._source(*match.span()),
+                    rule,
+                    group=groups,
+                )
 
     def participations(self) -> Iterator[Fact]:
         """Find the nth participation, the nth in a row, first times and new entrants."""
@@ -123,28 +135,36 @@ class _Teller:
         for rule, kind, span, number in cues:
             ranking = self._ranking(span.start)
             institution = self._reading.institutions.subject(self._sentence, span.start)
-            if ranking and institution:
-                known = subjects_in(self._sentence, ranking.value.slug, self._reading.registry)
-                criteria = tuple(
-                    Linked(
-                        entity(criterion, subject.mention.words, self._reading.registry),
-                        self._reading.source(self._sentence, subject.mention.span),
-                        LinkKind.SENTENCE,
-                        "criterion-sentence",
-                    )  # fmt: skip
-                    for subject in known
-                    if kind is Kind.FIRST_TIME and subject.mention.span.start >= span.end
-                    for criterion in subject.criteria
-                )
-                if kind is Kind.FIRST_TIME and not criteria and not self._speaks_of_ranking(span):
-                    continue
-                yield Participation(
-                    institution, self._named(ranking), self._edition(ranking.value),
-                    self._source(span.start, span.end), rule,
-                    ordinal=number if kind is Kind.PARTICIPATION else None,
-                    consecutive=number if kind is Kind.CONSECUTIVE else None,
-                    first_time=kind is Kind.FIRST_TIME, criteria=criteria,
-                )  # fmt: skip
+            if ranking is None or institution is None:
+                continue
+            criteria = self._criteria_after(ranking.value, span.end) if kind is Kind.FIRST_TIME else ()
+            if kind is Kind.FIRST_TIME and not criteria and not self._speaks_of_ranking(span):
+                continue
+            yield Participation(
+                institution,
+                self._named(ranking),
+                self._edition(ranking.value),
+                self._source(span.start, span.end),
+                rule,
+                ordinal=number if kind is Kind.PARTICIPATION else None,
+                consecutive=number if kind is Kind.CONSECUTIVE else None,
+                first_time=kind is Kind.FIRST_TIME,
+                criteria=criteria,
+            )
+
+    def _criteria_after(self, ranking: Ranking, point: int) -> tuple[Linked[Entity], ...]:
+        """Give the criteria of a ranking that the sentence names from a point on."""
+        return tuple(
+            Linked(
+                entity(criterion, subject.mention.words, self._reading.registry),
+                self._reading.source(self._sentence, subject.mention.span),
+                LinkKind.SENTENCE,
+                "criterion-sentence",
+            )
+            for subject in subjects_in(self._sentence, ranking.slug, self._reading.registry)
+            if subject.mention.span.start >= point
+            for criterion in subject.criteria
+        )
 
     def _speaks_of_ranking(self, span: Span) -> bool:
         words = self._sentence.language.ranking_words
@@ -158,9 +178,13 @@ class _Teller:
             institution = self._reading.institutions.subject(self._sentence, cue.span.start)
             if ranking and institution and (cue.number or cue.kind is Kind.KEPT):
                 yield Move(
-                    institution, self._named(ranking), self._edition(ranking.value),
-                    self._source(cue.span.start, cue.span.end), cue.rule, places=signs[cue.kind] * (cue.number or 0),
-                )  # fmt: skip
+                    institution,
+                    self._named(ranking),
+                    self._edition(ranking.value),
+                    self._source(cue.span.start, cue.span.end),
+                    cue.rule,
+                    places=signs[cue.kind] * (cue.number or 0),
+                )
         values = self._sentence.values
         for before, after in itertools.pairwise(values):
             if is_former(self._sentence, before) and before.position.kind is after.position.kind:
@@ -175,11 +199,15 @@ class _Teller:
         institution = self._reading.institutions.subject(self._sentence, first.span.start)
         if ranking and institution:
             yield Move(
-                institution, self._named(ranking), self._reading.edition_of(self._sentence, present, ranking.value),
-                self._source(first.span.start, last.span.end), "from-to",
-                before=former.position, after=present.position,
+                institution,
+                self._named(ranking),
+                self._reading.edition_of(self._sentence, present, ranking.value),
+                self._source(first.span.start, last.span.end),
+                "from-to",
+                before=former.position,
+                after=present.position,
                 before_edition=self._reading.edition_of(self._sentence, former, ranking.value).value,
-            )  # fmt: skip
+            )
 
     def methods(self) -> Iterator[Fact]:
         """Find the criteria a ranking uses, the points they are marked on, and how many indicators are new."""
@@ -190,18 +218,13 @@ class _Teller:
             yield from self._method(scale[0][2].start(), last.end(), rule, points=points, points_before=before)
         for rule, kind, match, number in self._found(Kind.CRITERIA, Kind.NEW_INDICATORS):
             ranking = self._ranking(match.start())
-            known = subjects_in(self._sentence, ranking.value.slug, self._reading.registry) if ranking else []
-            listed = [subject for subject in known if subject.mention.span.start >= match.start()]
-            criteria = tuple(
-                Linked(
-                    entity(subject.criteria[0], subject.mention.words, self._reading.registry),
-                    self._reading.source(self._sentence, subject.mention.span),
-                    LinkKind.SENTENCE,
-                    "criterion-sentence",
-                )  # fmt: skip
-                for subject in listed
-            )
-            end = listed[-1].mention.span.end if listed else match.end()
+            criteria = self._criteria_after(ranking.value, match.start()) if ranking else ()
+            listed = [
+                mention.span.end
+                for mention in self._sentence.of(SubjectMention)
+                if any(criterion.span == self._reading.source(self._sentence, mention.span) for criterion in criteria)
+            ]
+            end = max(listed, default=match.end())
             if kind is Kind.NEW_INDICATORS:
                 yield from self._method(match.start(), end, rule, new_indicators=number, criteria=criteria)
             elif len(criteria) >= _FEWEST_CRITERIA:
@@ -211,6 +234,9 @@ class _Teller:
         ranking = self._ranking(start)
         if ranking:
             yield Method(
-                self._named(ranking), self._edition(ranking.value), self._source(start, end), rule,
+                self._named(ranking),
+                self._edition(ranking.value),
+                self._source(start, end),
+                rule,
                 **said,  # type: ignore[arg-type]
-            )  # fmt: skip
+            )

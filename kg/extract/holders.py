@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from kg.extract.sentences import Sentence
 
 # "1. University of ...", "101-150 : Université de ...": a position that opens its line belongs to the name behind it.
+FORMER_COUNT = "former-count"  # "22 notes A et B, contre 20": not a second count in a row
 _OPENS_LINE = re.compile(r"\s*(?:[.:)\t–-]\s*)+(?:the |l'|la |le )?")
 # "l'Université de Toronto (22e)", "UCLouvain, 203e", "Stanford university, quatrième".
 _TOUCHES = re.compile(r"(?:\s*\([\w&-]{2,12}\))?[\s]*[(\[,:–-]?\s*(?:=|a la |au |at |n° ?)?")
@@ -43,7 +44,8 @@ def holders(sentence: Sentence, value: ValueMention) -> Held:
             return Held((before[-1],), tight=True)
     start = before[-1].span.end if before else sentence.span.start
     if any(start <= cue.span.start < value.span.start for cue in sentence.cues(Kind.PRONOUN)):
-        return Held(pronoun=True)
+        # "UPMC ouvre le bal ; elle perd trois rangs": the subject of the sentence, where it has one.
+        return Held(tuple(groups[0][:1])) if before else Held(pronoun=True)
     if before and not _belongs_to_other(sentence, before, value):
         return Held(tuple(before))
     if after and _introduces(sentence, value, after[0]):
@@ -74,7 +76,11 @@ def row_of(sentence: Sentence, value: ValueMention) -> list[ValueMention]:
     values = [other for other in sentence.values if other.position.kind is value.position.kind]
     rows: list[list[ValueMention]] = []
     for other in values:
-        if rows and sentence.language.conjunction.fullmatch(sentence.between(rows[-1][-1].span.end, other.span.start)):
+        if (
+            rows
+            and other.rule != FORMER_COUNT
+            and sentence.language.conjunction.fullmatch(sentence.between(rows[-1][-1].span.end, other.span.start))
+        ):
             rows[-1].append(other)
         else:
             rows.append([other])

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 # A heading that is little more than an institution's name opens a section about it.
 _NAME_SHARE = 0.6
 _LONGEST_ACRONYM = 6
+_MOST = 0.5  # the share of all names from which a document is about one institution
 _OPENING = 40  # code points before the subject of a sentence that begins with an adverb or a participle
 
 
@@ -45,14 +46,19 @@ class Institutions:
         self.country = max(countries or places, key=lambda slug: (countries[slug], places[slug]), default=None)
         self._issuer = self._find_issuer(sentences)
         self._current: tuple[InstitutionMention, int] | None = None
+        self._opened: int | None = None
 
     def enter(self, sentence: Sentence) -> None:
-        """Open a section where a heading is an institution's name."""
+        """Open a section where a heading is an institution's name; elsewhere a new block speaks of the issuer again."""
         block = self._document.blocks[sentence.block]
+        section = self._document.blocks[block.heading] if block.heading is not None else None
+        if sentence.span.start == 0 and self._issuer and not (section and self._opened == block.heading):
+            self._current = self._issuer
         if block.kind is BlockKind.HEADING:
             named = [mention for mention in sentence.of(InstitutionMention) if _fills(block, mention)]
             if named:
                 self._current = (named[0], sentence.block)
+                self._opened = sentence.block
 
     def of(self, sentence: Sentence, value: ValueMention) -> tuple[Linked[Entity], ...]:
         """Give the institutions that hold a position; empty where the document tells none."""
@@ -121,17 +127,21 @@ class Institutions:
         return fitting[0] if len(fitting) == 1 else InstitutionMention(Span(0, len(words)), words, ())
 
     def _find_issuer(self, sentences: Sequence[Sentence]) -> tuple[InstitutionMention, int] | None:
-        """Find the one institution that the title, else the whole text before the boilerplate, speaks of."""
-        for kinds in ({BlockKind.TITLE}, set(BlockKind)):
-            named = [
-                (mention, sentence.block)
-                for sentence in sentences
-                if self._document.blocks[sentence.block].kind in kinds
-                and not self._document.blocks[sentence.block].boilerplate
-                for mention in sentence.of(InstitutionMention)
-            ]
-            if len({_key(mention) for mention, _ in named}) == 1:
-                return named[0]
+        """Find the institution the document is about: the only one of the title, else the one most of it names."""
+        blocks = self._document.blocks
+        named = [
+            (mention, sentence.block)
+            for sentence in sentences
+            if not blocks[sentence.block].boilerplate
+            for mention in sentence.of(InstitutionMention)
+        ]
+        title = [found for found in named if blocks[found[1]].kind is BlockKind.TITLE]
+        if len({_key(mention) for mention, _ in title}) == 1:
+            return title[0]
+        counts = Counter(_key(mention) for mention, _ in named)
+        for key, count in counts.most_common(1):
+            if count > _MOST * len(named):
+                return next(found for found in named if _key(found[0]) == key)
         return None
 
 

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from kg.extract.claims import PositionKind
 from kg.extract.holders import holders
-from kg.extract.mentions import SubjectMention, ValueMention
+from kg.extract.mentions import InstitutionMention, SubjectMention, ValueMention
 from kg.extract.values import BARE_NUMBER, LINE_NUMBER
+from kg.language import Kind
 
 if TYPE_CHECKING:
     from kg.extract.sentences import Sentence
@@ -28,6 +29,10 @@ def refusal(sentence: Sentence, value: ValueMention) -> str | None:
         return "number-of-a-line"
     if value.rule == BARE_NUMBER and not _touches_subject(sentence, value):
         return "bare-number"
+    if language.denied_after.match(after):
+        return "denied"
+    if value.position.kind is PositionKind.SCORE and not _speaks_of_somebody(sentence):
+        return "score-of-nobody"
     if value.position.kind is PositionKind.RANK:
         if language.not_a_rank_after.match(after):
             return "counts-something-else"
@@ -42,3 +47,7 @@ def _touches_subject(sentence: Sentence, value: ValueMention) -> bool:
     """Tell whether a bare number is set beside a subject: "'zero hunger', 49", "géographie ..... 47"."""
     subjects = [subject for subject in sentence.of(SubjectMention) if subject.span.end <= value.span.start]
     return bool(subjects) and not re.search(r"\w", sentence.between(subjects[-1].span.end, value.span.start))
+
+
+def _speaks_of_somebody(sentence: Sentence) -> bool:
+    return bool(sentence.of(InstitutionMention) or sentence.cues(Kind.PRONOUN) or sentence.of(SubjectMention))

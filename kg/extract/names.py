@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeVar
 
 from kg.extract.masks import MASKS
@@ -74,6 +74,8 @@ _FORM_WORDS = frozenset(
 )
 _WORD = re.compile(r"(?<![\w-])[A-ZÀ-ÖØ-Þ][\w&-]{1,}(?![\w])")
 _SHORTEST_WORD = 4
+_SHORT_ACRONYM = 3
+_RANK_NEAR = re.compile(r"\d ?(?:e|er|re|eme|st|nd|rd|th)\b|\b(?:rang|ranked|placed|top \d)")
 _ROW_AFTER = re.compile(r" (?:et|and) (?P<after>[A-ZÀ-Þ][\w-]+)")
 _CAPITAL_NEXT = re.compile(r"[ -][A-ZÀ-ÖØ-Þ]")
 _TYPE_WORDS = frozenset(word for language in LANGUAGES.values() for word in language.type_words)
@@ -87,7 +89,7 @@ class Names:
 
 
 def find_names(document: Document, registry: Registry, lexicon: Lexicon) -> Names:
-    """Find all names of a document; mentions of a block are sorted and may overlap where a name has several readings."""
+    """Find all names of a document; a block's are sorted, and overlap where a name has several readings."""
     matches = [_outside_masks(block, lexicon.find(block.text)) for block in document.blocks]
     strong = {term.iri for found in matches for match in found if not match.context for term in match.terms}
     strong |= {
@@ -104,13 +106,34 @@ def find_names(document: Document, registry: Registry, lexicon: Lexicon) -> Name
         kept = [match for match in found if not match.context or _in_context(block, match, strong)]
         mentions = [mention for match in kept for mention in _mentions(block, match, by_publisher)]
         blocks.append([*mentions, *_unknown(block, mentions)])
-    short = _distinctive(blocks) | _acronyms(document, blocks)
+    acronyms = _acronyms(document, blocks)
+    blocks = [[_narrowed(mention, blocks, acronyms) for mention in mentions] for mentions in blocks]
+    short = _distinctive(blocks) | acronyms
     return Names(
         tuple(
             tuple(sorted([*mentions, *_short_forms(block, mentions, short)], key=lambda mention: mention.span))
             for block, mentions in zip(document.blocks, blocks, strict=True)
         )
     )
+
+
+def _narrowed(
+    mention: Mention, blocks: Sequence[Sequence[Mention]], acronyms: dict[str, InstitutionMention]
+) -> Mention:
+    """Leave of a name's readings the one that the document itself says elsewhere; all where it says none or several."""
+    if not isinstance(mention, InstitutionMention) or len(mention.terms) < 2:  # noqa: PLR2004 - one reading is clear
+        return mention
+    introduced = acronyms.get(mention.words)
+    if introduced and len(introduced.terms) == 1:
+        return replace(mention, terms=introduced.terms)
+    clear = {
+        other.terms[0].iri
+        for mentions in blocks
+        for other in mentions
+        if isinstance(other, InstitutionMention) and len(other.terms) == 1
+    }
+    kept = tuple(term for term in mention.terms if term.iri in clear)
+    return replace(mention, terms=kept) if len(kept) == 1 else mention
 
 
 def _outside_masks(block: Block, matches: Iterable[NameMatch]) -> list[NameMatch]:
@@ -121,12 +144,12 @@ def _outside_masks(block: Block, matches: Iterable[NameMatch]) -> list[NameMatch
 
 def _in_context(block: Block, match: NameMatch, strong: set[str]) -> bool:
     """Tell whether an ambiguous short name is meant as a name here."""
-    if block.text.isupper() and match.end - match.start <= 3:
+    if block.text.isupper() and match.end - match.start <= _SHORT_ACRONYM:
         return False
     if any(term.iri in strong for term in match.terms):
         return True
     near = fold(block.text[max(0, match.start - _NEAR) : match.end + _NEAR])
-    return bool(LANGUAGES[block.language].ranking_words.search(near))
+    return bool(LANGUAGES[block.language].ranking_words.search(near) or _RANK_NEAR.search(near))
 
 
 def _mentions(block: Block, match: NameMatch, by_publisher: dict[str | None, list[Ranking]]) -> Iterator[Mention]:

@@ -77,6 +77,7 @@ class Rankings:
             for sentence in sentences
             for mention in sentence.of(RankingMention)
         ]
+        self.named_slugs = {named.ranking.slug for named in self.named}
         self.main = self._main()
         self.years = self._years()
 

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 
 from kg.extract import slots
 from kg.extract.claims import Linked, LinkKind
+from kg.extract.holders import row_of
 from kg.extract.mentions import ValueMention, YearMention
 from kg.language import Kind
 from kg.read import BlockKind, Document, Span
 
 if TYPE_CHECKING:
     from kg.extract.institutions import Institutions
-    from kg.extract.rankings import Rankings
+    from kg.extract.rankings import Rankings, YearAt
     from kg.extract.sentences import Sentence
     from kg.registry import Ranking, Registry
 
@@ -39,7 +40,7 @@ class Reading:
 
     def edition(self, sentence: Sentence, ranking: Ranking) -> Linked[int | None]:
         """Give the edition of a ranking that the document speaks of, as a whole."""
-        known = self.rankings.years.get(ranking.slug)
+        known = self.rankings.years.get(ranking.slug) or self._year_of_sibling(ranking)
         if known is None:
             return Linked(None, None, LinkKind.DEFAULT, "edition-unknown")
         kind = LinkKind.DOCUMENT
@@ -49,16 +50,25 @@ class Reading:
             kind = LinkKind.PARAGRAPH if known.at.block == sentence.block else kind
         return Linked(known.year, self.rankings.source(known.at), kind, "edition-of-ranking")
 
+    def _year_of_sibling(self, ranking: Ranking) -> YearAt | None:
+        """Give the year of the one other ranking of the publisher: its rankings share an edition's year."""
+        siblings = [
+            year
+            for slug, year in self.rankings.years.items()
+            if self.registry.rankings[slug].publisher == ranking.publisher
+        ]
+        return siblings[0] if len(siblings) == 1 and ranking.slug not in self.rankings.named_slugs else None
+
     def edition_of(self, sentence: Sentence, value: ValueMention, ranking: Ranking) -> Linked[int | None]:
         """Give the edition of one position: its own year, the edition before, or the one the document speaks of."""
         base = self.edition(sentence, ranking)
         former = None if base.value is None else base.value - 1
-        said = slots.year_of(sentence, value)
+        said = slots.year_of(sentence, value) or slots.year_of(sentence, row_of(sentence, value)[-1])
         if isinstance(said, YearMention):
             return Linked(said.year, self.source(sentence, said.span), LinkKind.CLAUSE, "edition-year")
         if said is not None and said.kind is Kind.PREVIOUS:
             return Linked(former, self.source(sentence, said.span), LinkKind.CLAUSE, "edition-before")
-        if is_former(sentence, value):
+        if is_former(sentence, value) or sentence.language.former_before.search(sentence.before(value.span.start)):
             return Linked(former, self.source(sentence, value.span), LinkKind.CLAUSE, "edition-from")
         return base
 

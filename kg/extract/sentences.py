@@ -16,7 +16,8 @@ from kg.read import Block, BlockKind, Span
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-_END = re.compile(r"[.!?…]+[\"»”’')\]]*\s+(?=[\"«“‘'(\[]*\s?[A-ZÀ-ÖØ-Þ\d])")
+_END = re.compile(r"(?<!\.)(?:[.!?…]{1,3})(?!\.)[\"»”’')\]]*\s+(?=[\"«“‘'(\[]*\s?[A-ZÀ-ÖØ-Þ\d])")
+_LONGEST_NUMBER = 4  # digits
 _LAST_WORD = re.compile(r"([^\W\d_]+(?:\.[^\W\d_]+)?)\.?$")
 M = TypeVar("M")
 
@@ -77,6 +78,8 @@ def _ends(text: str, folded: str, language: Language) -> Iterator[int]:
     for match in _END.finditer(text):
         word = _LAST_WORD.search(folded[: match.start() + 1])
         abbreviated = match[0].startswith(".") and word and word[1] in language.sentence_abbreviations
-        numbered = match.start() < 4 and folded[: match.start()].strip().isdigit()  # "5. University of ..."
+        numbered = (
+            match.start() < _LONGEST_NUMBER and folded[: match.start()].strip().isdigit()
+        )  # "5. University of ..."
         if not abbreviated and not numbered:
             yield match.end()

@@ -43,7 +43,9 @@ def scope_of(sentence: Sentence, value: ValueMention) -> Where | None:
             sentence.between(place.span.end, value.span.start)
         ):
             return place
-    return _opening(sentence, value, places)
+    # "En Ontario, on compte double : l'Université de Toronto (22e)": the place says where they are, not who counts.
+    in_brackets = re.search(r"[(\[]\s*=?$", sentence.before(value.span.start))
+    return None if in_brackets else _opening(sentence, value, places)
 
 
 def places_of(sentence: Sentence) -> list[Where]:
@@ -159,6 +161,15 @@ def subjects_of(sentence: Sentence, value: ValueMention, subjects: list[SubjectM
     for subject in reversed(subjects):
         opens = sentence.language.subject_before.search(sentence.before(subject.span.start))
         if subject.span.end <= value.span.start and opens and _opens_clause(sentence, opens.start()):
+            return [subject]
+    for subject in subjects:
+        # "SDG 3, Good Health: RCSI is out in front": what heads a line holds for all of it.
+        heads = not re.search(r"\w", sentence.before(subject.span.start))
+        if (
+            heads
+            and re.match(r"[^:.;]{0,60}:", sentence.after(subject.span.end))
+            and subject.span.end <= value.span.start
+        ):
             return [subject]
     return []
 

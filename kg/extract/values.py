@@ -96,7 +96,7 @@ def _make(rule: Rule, match: re.Match[str], text: str, span: Span, language: Lan
         return ValueMention(
             span, rule.id, position, tied="tie" in groups and "=" in groups["tie"], in_words="word" in groups
         )
-    number = number_of(groups.get("n"), language)
+    number = 1 if "single" in groups else number_of(groups.get("n"), language)
     return CueMention(span, rule.kind, rule.id, number, tuple(sorted(groups.items())))
 
 

@@ -108,6 +108,8 @@ class Language:
     rank_word_after: re.Pattern[str]
     # Goals, hypotheses, denials, exits: no claim.
     not_asserted_before: re.Pattern[str]
+    # "Au sein du top 200, aucune université ...": nobody holds it.
+    denied_after: re.Pattern[str]
     # Words that may stand between a position and the place, subject or edition that goes with it.
     bridge: re.Pattern[str]
     # A place in front of a position, adjacent ("the world's Top 200") or opening the clause ("Among French ...").
@@ -116,6 +118,8 @@ class Language:
     counted_over_after: re.Pattern[str]
     # A subject named after a position: "for", "in the category".
     subject_before: re.Pattern[str]
+    # A position set against the present one: "contre la 230e".
+    former_before: re.Pattern[str]
     # Former and present position: "from X to Y".
     move_from_before: re.Pattern[str]
     move_to_before: re.Pattern[str]

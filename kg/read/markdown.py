@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _OPTIONS = pyromark.Options.ENABLE_TABLES | pyromark.Options.ENABLE_FOOTNOTES | pyromark.Options.ENABLE_STRIKETHROUGH
+_NUMBER = re.compile(r"\d+[.)]\s")
 _SUP = re.compile(r"<(/?)sup\s*>", re.IGNORECASE)
 
 
@@ -73,10 +74,7 @@ class _Reader:
                 self._end_block()
                 self._lists.append(detail is not None)
             case "Item":
-                self._kind, self._level = BlockKind.ITEM, len(self._lists)
-                # A numbered item keeps its number: it is often the rank.
-                if self._lists[-1] and (number := re.compile(r"\d+[.)]\s").match(self._source, start)):
-                    self._runs.append(Run(number.start(), number.end()))
+                self._open_item(start)
             case "Table":
                 self._table, self._row = self._table + 1, 0
             case "TableHead" | "TableRow":
@@ -88,6 +86,12 @@ class _Reader:
                 self._quiet = True
             case "Link" if detail["link_type"] in ("Autolink", "Email"):
                 self._quiet = True
+
+    def _open_item(self, start: int) -> None:
+        self._kind, self._level = BlockKind.ITEM, len(self._lists)
+        # A numbered item keeps its number: it is often the rank.
+        if self._lists[-1] and (number := _NUMBER.match(self._source, start)):
+            self._runs.append(Run(number.start(), number.end()))
 
     def _close(self, value: Any) -> None:  # noqa: ANN401
         name = value if isinstance(value, str) else next(iter(value))

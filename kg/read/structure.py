@@ -53,7 +53,7 @@ def arrange(raw: Sequence[RawBlock]) -> tuple[Block, ...]:
                 block.row,
                 block.column,
                 boilerplate is not None or opens or aside,
-            )  # fmt: skip
+            )
         )
         if kind in {BlockKind.TITLE, BlockKind.HEADING}:
             headings.append(position)

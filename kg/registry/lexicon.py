@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _FEWEST_POINTS = 2
 _LONGEST_ACRONYM = 4
+_DASH = re.compile(r"\s*[-–—]\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +42,14 @@ class Lexicon:
         """Build the automaton over the names of ``terms``; one name may belong to several."""
         entries: defaultdict[str, dict[tuple[int, str], tuple[Term, NameMode, str]]] = defaultdict(dict)
         for order, term in enumerate(terms):
+            # A name that is also listed with its case counts only so: "L'Étudiant" is none of "l'étudiant".
+            cased = {form for name in term.names if name.mode is not NameMode.ANY for form in _forms(name.text)}
             for name in term.names:
                 for form in _forms(name.text):
-                    if len(form) >= _FEWEST_POINTS or name.mode is not NameMode.ANY:
-                        exact = "" if name.mode is NameMode.ANY else _plain(name.text)
-                        entries[form].setdefault((order, exact), (term, name.mode, exact))
+                    mode = NameMode.EXACT if name.mode is NameMode.ANY and form in cased else name.mode
+                    if len(form) >= _FEWEST_POINTS or mode is not NameMode.ANY:
+                        exact = "" if mode is NameMode.ANY else _plain(name.text)
+                        entries[form].setdefault((order, exact), (term, mode, exact))
         self._positions = {key: position for position, key in enumerate(entries)}
         self._entries = [tuple(found.values()) for found in entries.values()]
         self._automaton = AhoCorasick(list(entries), matchkind=MatchKind.LeftmostLongest)
@@ -54,20 +58,28 @@ class Lexicon:
         """Yield the names in ``text`` from left to right; they do not overlap."""
         folded = fold_name(text)
         for index, start, end in self._automaton.find_matches_as_indexes(folded):
-            if _on_edges(folded, start, end):
-                match = self._match(index, text, start, end)
-            else:
-                # The longest match ran into a word ("Mines Paris" in "Mines Parisiennes"): look for less.
+            match = self._match(index, text, start, end) if _on_edges(folded, start, end) else None
+            if match is None:
+                # The longest match ran into a word ("Mines Paris" in "Mines Parisiennes") or failed by its case
+                # ("the Impact Rankings"): look for less from the same point, then for names inside.
                 match = self._shorter(folded, text, start, end)
             if match:
                 yield match
+            elif " " in folded[start:end]:
+                inside = folded.index(" ", start) + 1
+                for inner in self.find(text[inside:end]):
+                    a, b = inner.start + inside, inner.end + inside
+                    if _on_edges(folded, a, b):
+                        yield NameMatch(a, b, inner.terms, inner.context)
 
     def _shorter(self, folded: str, text: str, start: int, end: int) -> NameMatch | None:
         cut = folded[start:end].rfind(" ")
         while cut > 0:
             key = folded[start : start + cut]
             if key in self._positions and _on_edges(folded, start, start + cut):
-                return self._match(self._positions[key], text, start, start + cut)
+                match = self._match(self._positions[key], text, start, start + cut)
+                if match:
+                    return match
             cut = folded[start : start + cut].rfind(" ")
         return None
 
@@ -107,9 +119,11 @@ def _on_edges(text: str, start: int, end: int) -> bool:
 
 
 def _forms(name: str) -> set[str]:
-    """Give the folded spellings of a name: as it is, and "oe" for "œ"."""
+    """Give the folded spellings of a name: as it is, "oe" for "œ", blanks around its dashes or none."""
     spelt = {name, name.replace("œ", "oe").replace("Œ", "OE"), name.replace("æ", "ae").replace("Æ", "AE")}
-    return {re.sub(r"\s+", " ", fold_name(form)).strip() for form in spelt}
+    single = {re.sub(r"\s+", " ", form).strip() for form in spelt}
+    closed = {_DASH.sub("-", form) for form in single}
+    return {fold_name(form) for form in single | closed | {_DASH.sub(" - ", form) for form in single}}
 
 
 def _same_case(words: str, exact: str) -> bool:
@@ -118,4 +132,7 @@ def _same_case(words: str, exact: str) -> bool:
 
 
 def _plain(text: str) -> str:
-    return text.replace("’", "'").replace("-", " ").replace("\N{NO-BREAK SPACE}", " ")
+    # An elided article follows its sentence's case: "de l'Étudiant".
+    text = text.replace("’", "'")
+    text = "L" + text[1:] if text.startswith("l'") else text
+    return text.replace("-", " ").replace("\N{NO-BREAK SPACE}", " ")

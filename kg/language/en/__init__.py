@@ -60,7 +60,7 @@ ENGLISH = Language(
         r"|criterion|indicator|goal|objective|partner|employer|floor|hand|prize|team|lady|minister|mover"
         r"|(?:\S+ ){1,6}?to (?!be (?:ranked|placed))[a-z]{2,})"
     ),
-    not_a_rank_before=re.compile(r"(?:\barticle|\bat|\bsince the|\bthe very)\s?$"),
+    not_a_rank_before=re.compile(r"(?:\barticle|\bsince the|\bthe very)\s?$"),
     rank_word_before=re.compile(
         r"(?:\brank\w*|\bplac\w+|\bposition\w*|\bfinish\w*|\bis|\bare|\bwas|\bwere|\bcom(?:es|ing|e)|\bcame"
         r"|\bstands?|\bsits?|\blies|\bto|\bfrom"
@@ -76,6 +76,9 @@ ENGLISH = Language(
         r"\b(?:aims?|aiming|hopes?|hoping|wants?|targets?|ambition|goal (?:of|is)|would|could|might|if|leaves?|left"
         r"|drops? out|fell out|falls? out|no longer"
         r"|nobody|none of|by 20\d\d|just missed|narrowly missed|plans? to|strives?)\b[^.;:]{0,60}$"
+    ),
+    denied_after=re.compile(
+        r"[^.;:]{0,20}\b(?:nobody|no one|no \w+ (?:university|institution)|none)\b|\s?(?:place )?,? or (?:the )?\d+(?:st|nd|rd|th)\b"
     ),
     bridge=re.compile(
         r"[\s\"(]*(?:(?:places?|rank|position|spot|joint|tied|institutions?|universit(?:y|ies)|schools?|colleges?"
@@ -95,8 +98,9 @@ ENGLISH = Language(
     subject_before=re.compile(
         r"(?:\bfor|\bon|\bin|\bunder|\bcategory|\bcriterion|\bsubject|\bfield|\bgoal|\bsdg)(?: (?:the|its"
         r"|our))?(?: (?:category|criterion|field|subject|goal|sdg|area|dimension)s?)?"
-        r"(?: of)? ?\"? ?$"
+        r"(?: of)? ?[\"']? ?$"
     ),
+    former_before=re.compile(r"\b(?:against|up from|down from|compared (?:with|to)|instead of)(?: the| a)? ?$"),
     move_from_before=re.compile(r"\bfrom (?:the |a )?(?:position |place |rank )?$"),
     move_to_before=re.compile(r"\bto (?:the |a )?(?:position |place |rank )?$"),
     elaboration=re.compile(r"\b(?:with|including|notably)\b"),

@@ -7,6 +7,13 @@ from kg.language.en.words import DECIMAL, DIGITS, MORE, ORDINAL, SCHOOLS, N
 
 RULES = (
     rule(
+        "closing",
+        Kind.RANK,
+        rf"\b(?:rounds?|rounding) (?:off|out) the top (?P<n>{N})|\b(?:closes|completes) the top (?P<n2>{N})",
+        {"King’s College London rounds off the top ten": "rounds off the top ten"},
+        "in the top ten",
+    ),
+    rule(
         "top-percent",
         Kind.PERCENT,
         r"(?:\b(?:top|leading|best)\s?(?P<n>\d{1,2}(?:\.\d+)?)\s?(?:%|percent|per cent)"

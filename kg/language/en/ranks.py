@@ -9,17 +9,22 @@ RULES = (
     rule(
         "gain",
         Kind.GAIN,
-        r"(?:gain\w*|climb\w*|ris\w+|rose|mov\w+ up|jump\w*|up|leap\w*|advanc\w+|better by"
-        rf"|improv\w+)(?: by)? (?P<n>{N})(?: {PLACES})?\b(?!\s?(?:%|percent|st|nd|rd|th))",
+        r"\b(?:gain\w*|climb\w*|ris\w+|rose|mov\w+ up|jump\w*|up|leap\w*|advanc\w+|better by|improv\w+)"
+        rf"(?: by)? (?P<n>{N})(?: {PLACES})?\b(?!\s?(?:%|percent|st|nd|rd|th))"
+        rf"|(?P<n2>{N}) (?:{PLACES} )?(?:better(?: off)?|higher)\b",
         {"gains 3 places": "gains 3 places", "(215th, up six)": "up six"},
         "lost 3 places",
     ),
     rule(
         "loss",
         Kind.LOSS,
-        r"(?:los\w+|drop\w*|fall\w*|fell|slip\w*|down|slid\w*|declin\w+)(?: (?:by|of|from))? (?:a single "
-        rf"|(?P<n>{N})\b)(?: ?{PLACES})?(?!\s?(?:%|percent|st|nd|rd|th))",
-        {"lost 3 places": "lost 3 places"},
+        r"\b(?:los\w+|lost|drop\w*|fall\w*|fell|slip\w*|down|slid\w*|declin\w+)[^.;:()\d]{0,15}? "
+        rf"(?:(?P<single>a single|a)|(?P<n>{N}))\b(?: {PLACES})?(?!\s?(?:%|percent|st\b|nd\b|rd\b|th\b))(?<!down a)",
+        {
+            "lost 3 places": "lost 3 places",
+            "lost a single place": "lost a single place",
+            "a slip of three": "slip of three",
+        },
         "gains 3 places",
     ),
     rule(

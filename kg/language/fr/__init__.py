@@ -80,10 +80,13 @@ FRENCH = Language(
     not_asserted_before=re.compile(
         r"\b(?:vis(?:e|ons|ent|ait|er|ant)|ambitionn\w+|aspir\w+|esper\w+|objectif|pour (?:entrer|integrer"
         r"|atteindre)|quitt\w+"
-        r"|sort\w* d|hors d|n'(?:est|y est|figure|a|apparait) (?:plus|pas)|ne (?:figure|sont|fait) (?:plus|pas)"
+        r"|sort\w* d|hors d|n'(?:est|y est|figure|a|apparait) (?:plus|pas)|ne (?:figure|sont|fait) (?:plus|pas)(?! que)"
         r"|aucun\w*"
         r"|reve\w*|serait|pourrait|s'est (?:fixe|donne)|manqu\w+ de peu|aux portes|d'ici(?: a)? 20\d\d"
         r"|aurait)\b[^.;:]{0,60}$"
+    ),
+    denied_after=re.compile(
+        r"[^.;:]{0,20}\b(?:aucune?|personne|nul)\b|\s?(?:place |rang )?,? ou (?:la |le )?\d+ ?(?:e|eme)\b"
     ),
     bridge=re.compile(
         r"[\s\"(]*(?:(?:place|rang|position|marche|ligne|ex[- ]?(?:a|ae)quo|etablissements?|ecoles?|universites?"
@@ -109,11 +112,12 @@ FRENCH = Language(
         r"(?:\bpour|\bsur|\ben|\bdans|\bau titre d[eu]|\bcategorie|\bcritere|\bdomaine|\bthematique|\bodd"
         r"|\bpalmares)(?: (?:la|le|les|l'|des|du|de))?"
         r"(?: (?:categorie|critere|domaine|thematique|odd|discipline|objectif|champ|volet|dimension)s?)?(?: (?:de|du"
-        r"|des|de la|d'))? ?\"? ?$"
+        r"|des|de la|d'))? ?[\"']? ?$"
     ),
+    former_before=re.compile(r"\b(?:contre|au lieu d[eu])(?: la| le| une?)? ?$"),
     move_from_before=re.compile(
         r"\b(?:passe\w*|passant|bondi\w*|grimp\w+|progress\w+|degringol\w+|remont\w+|gliss\w+"
-        r"|saut\w+)[^.;:]{0,15}? ?(?:de la|de l'|du|de|d')(?: rang| place)? ?$"
+        r"|saut\w+)[^.;]{0,15}? ?(?:de la|de l'|du|de|d')(?: rang| place)? ?$"
     ),
     move_to_before=re.compile(r"\b(?:a la|au|a l'|a|vers la|vers le) ?$"),
     elaboration=re.compile(r"\b(?:avec|dont|notamment|y compris)\b"),

@@ -7,6 +7,13 @@ from kg.language.fr.words import DECIMAL, DIGITS, MORE, ORDINAL, SCHOOLS, N
 
 RULES = (
     rule(
+        "closing",
+        Kind.RANK,
+        rf"\b(?:fermer?|ferment|clot|cloture|complete|referme) (?:la marche |le )?(?:du |le )?top (?P<n>{N})",
+        {"Centrale Lyon ferme le top 10": "ferme le top 10"},
+        "dans le top 10",
+    ),
+    rule(
         "top-percent",
         Kind.PERCENT,
         r"(?:\btop\s?(?P<n>\d{1,2}(?:[.,]\d+)?)\s?%|(?P<n2>\d{1,2}(?:[.,]\d+)?)\s?% (?:des |de "
