@@ -106,7 +106,8 @@ def _claims(sentence: Sentence, frame: Frame, reading: Reading) -> Iterator[Clai
                 tied=slots.tie_of(sentence, value) is not None,
             )
             yield claim
-            yield from former_claims(sentence, value, claim, reading)
+            if edition.rule not in _FORMER:
+                yield from former_claims(sentence, value, claim, reading)
 
 
 def _evidence(sentence: Sentence, frame: Frame, subjects: Sequence[Subject], span: Span) -> Span:
@@ -140,7 +141,7 @@ def _gap(one: Span, other: Span) -> int:
 
 def _ranking(sentence: Sentence, frame: Frame, reading: Reading) -> Linked[Ranking] | None:
     """Give the ranking at a position; one without the subject named there gives way to one that has it."""
-    ranking = reading.rankings.at(sentence, frame.value.span.start)
+    ranking = reading.rankings.at(sentence, frame.value.span.start, frame.value.span.end)
     if ranking is None or _named_subjects(sentence, frame.value, ranking.value, reading):
         return ranking
     for other in reading.rankings.others(ranking):

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from kg.extract.mentions import InstitutionMention, ValueMention
+from kg.extract.mentions import InstitutionMention, RankingMention, ValueMention
 from kg.language import Kind
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ class Held:
     """The institutions a sentence gives a position; ``pronoun``: it says "the school", meaning one named before."""
 
     mentions: tuple[InstitutionMention, ...] = ()
+    companions: tuple[InstitutionMention, ...] = ()
     tight: bool = False
     pronoun: bool = False
 
@@ -31,6 +32,29 @@ class Held:
 def holders(sentence: Sentence, value: ValueMention) -> Held:
     """Find who holds a position, from the closest tie outward; nothing where the sentence names nobody."""
     groups = groups_of(sentence)
+    shared = _shared_with(sentence, value, groups)
+    if shared:
+        held = _holders(sentence, value, [group for group in groups if group is not shared])
+        return replace(held, companions=tuple(shared))
+    return _holders(sentence, value, groups)
+
+
+def _shared_with(
+    sentence: Sentence, value: ValueMention, groups: list[list[InstitutionMention]]
+) -> list[InstitutionMention] | None:
+    """Find who shares a position: "shares ninth place with Yale University"."""
+    for group in groups:
+        text = list(sentence.between(value.span.end, group[0].span.start))
+        for ranking in sentence.of(RankingMention):
+            first, last = ranking.span.start - value.span.end, ranking.span.end - value.span.end
+            if first >= 0 and last <= len(text):
+                text[first:last] = " " * (last - first)
+        if group[0].span.start >= value.span.end and sentence.language.shared_with.fullmatch("".join(text)):
+            return group
+    return None
+
+
+def _holders(sentence: Sentence, value: ValueMention, groups: list[list[InstitutionMention]]) -> Held:
     after = next((group for group in groups if group[0].span.start >= value.span.end), None)
     if after and _opens_line(sentence, value, after[0]):
         return Held(tuple(after), tight=True)

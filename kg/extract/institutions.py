@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from kg.extract.claims import Entity, Linked, LinkKind
-from kg.extract.holders import holders
+from kg.extract.holders import Held, holders
 from kg.extract.mentions import InstitutionMention, PlaceMention, ValueMention
 from kg.language.fold import fold_name
 from kg.read import Block, BlockKind, Document, Span
@@ -35,7 +35,7 @@ class Institutions:
             for mention in sentence.of(InstitutionMention):
                 key = _key(mention)
                 self._mentions.setdefault(key, mention)
-                self._fullest[key] = max(self._fullest.get(key, ""), mention.words, key=_fullness)
+                self._fullest[key] = max(self._fullest.get(key, mention.words), mention.words, key=_fullness)
         countries = Counter(mention.terms[0].country for mention in self._mentions.values() if len(mention.terms) == 1)
         places = Counter(
             mention.place.slug
@@ -63,6 +63,10 @@ class Institutions:
     def of(self, sentence: Sentence, value: ValueMention) -> tuple[Linked[Entity], ...]:
         """Give the institutions that hold a position; empty where the document tells none."""
         held = holders(sentence, value)
+        companions = tuple(self._linked(mention, sentence.block, LinkKind.SENTENCE) for mention in held.companions)
+        return self._held(sentence, held) + companions
+
+    def _held(self, sentence: Sentence, held: Held) -> tuple[Linked[Entity], ...]:
         if held.pronoun and self._current:
             return (self._linked(self._current[0], self._current[1], LinkKind.ANAPHORA),)
         if held.mentions:

@@ -38,7 +38,8 @@ def refusal(sentence: Sentence, value: ValueMention) -> str | None:
             return "counts-something-else"
         if language.not_a_rank_before.search(before):
             return "not-a-rank"
-        if value.in_words and not (language.rank_word_before.search(before) and language.rank_word_after.match(after)):
+        between = language.rank_word_before.search(before) and language.rank_word_after.match(after)
+        if value.in_words and not between and not language.rank_noun_after.match(after):
             return "ordinal-without-rank-word"
     return None
 

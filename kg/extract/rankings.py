@@ -77,7 +77,6 @@ class Rankings:
             for sentence in sentences
             for mention in sentence.of(RankingMention)
         ]
-        self.named_slugs = {named.ranking.slug for named in self.named}
         self.main = self._main()
         self.years = self._years()
 
@@ -150,9 +149,17 @@ class Rankings:
             ),
         )
 
-    def at(self, sentence: Sentence, point: int) -> Linked[Ranking] | None:
-        """Give the ranking that holds at ``point`` of a sentence, and how it is linked; None where none is named."""
+    def at(self, sentence: Sentence, point: int, end: int | None = None) -> Linked[Ranking] | None:
+        """Give the ranking that holds at ``point`` of a sentence, and how it is linked; None where none is named.
+
+        With the ``end`` of a position given, a ranking named right behind it comes first: "73rd in ARWU 2023".
+        """
         mentions = sentence.of(RankingMention)
+        for mention in mentions if end is not None else ():
+            if mention.span.start >= (end or 0) and sentence.language.ranking_after.fullmatch(
+                sentence.between(end or 0, mention.span.start)
+            ):
+                return self._linked(self.resolve(mention), Said(sentence.block, mention.span), LinkKind.CLAUSE)
         before = [mention for mention in mentions if mention.span.end <= point]
         for mention in (*before[::-1], *(mention for mention in mentions if mention.span.start >= point)):
             return self._linked(self.resolve(mention), Said(sentence.block, mention.span), LinkKind.SENTENCE)

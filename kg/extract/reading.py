@@ -57,7 +57,7 @@ class Reading:
             for slug, year in self.rankings.years.items()
             if self.registry.rankings[slug].publisher == ranking.publisher
         ]
-        return siblings[0] if len(siblings) == 1 and ranking.slug not in self.rankings.named_slugs else None
+        return siblings[0] if len({year.year for year in siblings}) == 1 else None
 
     def edition_of(self, sentence: Sentence, value: ValueMention, ranking: Ranking) -> Linked[int | None]:
         """Give the edition of one position: its own year, the edition before, or the one the document speaks of."""

@@ -11,6 +11,7 @@ from kg.extract.mentions import (
     InstitutionMention,
     Mention,
     PlaceMention,
+    RankingMention,
     SubjectMention,
     ValueMention,
     YearMention,
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 
 _TIGHT = re.compile(r"[\s\"')]*(?:[(\[:=,-]|\.{3,})?[\s\"'=]*")
 _LEFT_ADJECTIVE = re.compile(r"(?:'s?)?[\s\"]*")
+_TOPIC = re.compile(r"\s*[,:]")
+_TIE_NEAR = 60  # code points
 _TIE_GAP = re.compile(r" ?(?:la |le |the |for |at )?")
 Where = PlaceMention | CueMention
 
@@ -75,8 +78,10 @@ def _opening(sentence: Sentence, value: ValueMention, places: list[Where]) -> Wh
         if place.span.end > value.span.start:
             continue
         before = sentence.before(place.span.start)
+        if not (sentence.language.opening.search(before) or _TOPIC.match(sentence.after(place.span.end))):
+            continue
         clause = sentence.between(place.span.end, value.span.start)
-        if sentence.language.opening.search(before) and ";" not in clause:
+        if ";" not in clause:
             others = [other for other in sentence.values if place.span.end <= other.span.start < value.span.start]
             if not others:
                 return place
@@ -109,8 +114,13 @@ def tie_of(sentence: Sentence, value: ValueMention) -> CueMention | ValueMention
         if tie.span.end <= value.span.start and _TIE_GAP.fullmatch(sentence.between(tie.span.end, value.span.start)):
             return tie
         if value.span.end <= tie.span.start < _next(sentence, value):
-            between = _without_places(sentence, value.span.end, tie.span.start)
-            if sentence.language.bridge.fullmatch(between):
+            between = sentence.between(value.span.end, tie.span.start)
+            belongs_after = any(
+                not sentence.between(tie.span.end, other.span.start).strip()
+                for other in sentence.values
+                if other.span.start >= tie.span.end
+            )
+            if len(between) <= _TIE_NEAR and not re.search(r"[.;:)]", between) and not belongs_after:
                 return tie
     return None
 
@@ -126,7 +136,9 @@ def year_of(sentence: Sentence, value: ValueMention) -> YearMention | CueMention
     limit = _next_value(sentence, value)
     for year in years:
         if value.span.end <= year.span.start < limit and sentence.language.bridge.fullmatch(
-            _without_places(sentence, value.span.end, year.span.start)
+            _blanked(
+                _without_places(sentence, value.span.end, year.span.start), value.span.end, sentence.of(RankingMention)
+            )
         ):
             return year
     for year in reversed(years):

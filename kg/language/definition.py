@@ -103,7 +103,8 @@ class Language:
     # An ordinal that counts something else: "5e participation", "first-year students".
     not_a_rank_after: re.Pattern[str]
     not_a_rank_before: re.Pattern[str]
-    # An ordinal in words is a rank only beside such words.
+    # An ordinal in words is a rank before a word that says so, or between two such words.
+    rank_noun_after: re.Pattern[str]
     rank_word_before: re.Pattern[str]
     rank_word_after: re.Pattern[str]
     # Goals, hypotheses, denials, exits: no claim.
@@ -130,6 +131,10 @@ class Language:
     respectively: re.Pattern[str]
     # Before a year that begins something: it is no edition.
     since_before: re.Pattern[str]
+    # Words between a position and the ranking named for it: "81st in", "24e du".
+    ranking_after: re.Pattern[str]
+    # Who else holds a shared position: "ex aequo avec".
+    shared_with: re.Pattern[str]
     # Words that speak of a ranking or of one of its editions.
     ranking_words: re.Pattern[str]
     # The form of an institution's name, over text as written (not folded): type words and capitals.

@@ -38,7 +38,18 @@ class _Table(dict[int, str]):
         return folded
 
 
+class _WordTable(_Table):
+    """The same, letters and digits only: all else is a blank."""
+
+    def __missing__(self, code: int) -> str:
+        """Fold one code point and remember it."""
+        folded = _TABLE[code]
+        self[code] = folded if folded.isalnum() else " "
+        return self[code]
+
+
 _TABLE = _Table()
+_WORD_TABLE = _WordTable()
 _HYPHENS = str.maketrans("-", " ")
 
 
@@ -49,6 +60,15 @@ def fold(text: str) -> str:
     "l'etudiant - 24e"
     """
     return text.translate(_TABLE)
+
+
+def fold_words(text: str) -> str:
+    """Fold as `fold` does, and all but letters and digits to blanks; the length stays.
+
+    >>> fold_words("d’IMT-Atlantique (Brest)")
+    'd imt atlantique  brest '
+    """
+    return text.translate(_WORD_TABLE)
 
 
 def fold_name(text: str) -> str:

@@ -28,13 +28,18 @@ _FEWEST_COLUMNS = 2
 def cell_lines(source: str, lines: Sequence[Line]) -> list[list[View]] | None:
     """Give the rows of a table whose cells are parted by tabs or by ``|``, or None where the lines are none."""
     for separator in ("\t", "|"):
-        if separator == "|" and not all(line.text.startswith("|") for line in lines):
+        if separator == "|" and not (all(line.text.startswith("|") for line in lines) or _is_even(lines)):
             continue
         if len(lines) >= _FEWEST_COLUMNS and all(separator in line.text for line in lines):
             return (
                 [_cells(source, line, separator) for line in lines if not _RULE.fullmatch(line.text)] if source else []
             )
     return None
+
+
+def _is_even(lines: Sequence[Line]) -> bool:
+    """Tell whether lines without outer strokes have the same number of inner ones, in enough rows to be no menu."""
+    return len(lines) >= _FEWEST_ROWS and len({line.text.count("|") for line in lines}) == 1
 
 
 def _cells(source: str, line: Line, separator: str) -> list[View]:
@@ -49,7 +54,7 @@ def _cells(source: str, line: Line, separator: str) -> list[View]:
             cells.append([])
             position = run.start + match.end()
         cells[-1].append(Run(position, run.end))
-    if separator == "|":
+    if separator == "|" and line.text.startswith("|"):
         cells = cells[1:-1] if line.text.endswith("|") else cells[1:]
     return [make_view(source, [Line(tuple(runs), "")]) for runs in cells]
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from kg.language.fold import fold_name
+from kg.language.fold import fold_words
 from kg.registry.terms import Goal, NameMode, Term
 
 if TYPE_CHECKING:
@@ -52,35 +52,36 @@ class Lexicon:
                         entries[form].setdefault((order, exact), (term, mode, exact))
         self._positions = {key: position for position, key in enumerate(entries)}
         self._entries = [tuple(found.values()) for found in entries.values()]
-        self._automaton = AhoCorasick(list(entries), matchkind=MatchKind.LeftmostLongest)
+        # With a blank before each key no match can begin inside a word.
+        self._automaton = AhoCorasick([f" {key}" for key in entries], matchkind=MatchKind.LeftmostLongest)
 
     def find(self, text: str) -> Iterator[NameMatch]:
         """Yield the names in ``text`` from left to right; they do not overlap."""
-        folded = fold_name(text)
+        folded = " " + fold_words(text)
         for index, start, end in self._automaton.find_matches_as_indexes(folded):
-            match = self._match(index, text, start, end) if _on_edges(folded, start, end) else None
+            # A point of the text lies one further in ``folded``, and a match begins with the blank before the name.
+            match = self._match(index, text, start, end - 1) if _ends_word(folded, end) else None
             if match is None:
                 # The longest match ran into a word ("Mines Paris" in "Mines Parisiennes") or failed by its case
                 # ("the Impact Rankings"): look for less from the same point, then for names inside.
                 match = self._shorter(folded, text, start, end)
             if match:
                 yield match
-            elif " " in folded[start:end]:
-                inside = folded.index(" ", start) + 1
-                for inner in self.find(text[inside:end]):
-                    a, b = inner.start + inside, inner.end + inside
-                    if _on_edges(folded, a, b):
-                        yield NameMatch(a, b, inner.terms, inner.context)
+            elif " " in folded[start + 1 : end]:
+                inside = folded.index(" ", start + 1)
+                for inner in self.find(text[inside : end - 1]):
+                    if _ends_word(folded, inner.end + inside + 1):
+                        yield NameMatch(inner.start + inside, inner.end + inside, inner.terms, inner.context)
 
     def _shorter(self, folded: str, text: str, start: int, end: int) -> NameMatch | None:
-        cut = folded[start:end].rfind(" ")
+        cut = folded.rfind(" ", start + 1, end)
         while cut > 0:
-            key = folded[start : start + cut]
-            if key in self._positions and _on_edges(folded, start, start + cut):
-                match = self._match(self._positions[key], text, start, start + cut)
+            key = folded[start + 1 : cut].rstrip()
+            if key in self._positions:
+                match = self._match(self._positions[key], text, start, start + len(key))
                 if match:
                     return match
-            cut = folded[start : start + cut].rfind(" ")
+            cut = folded.rfind(" ", start + 1, cut)
         return None
 
     def _match(self, index: int, text: str, start: int, end: int) -> NameMatch | None:
@@ -112,10 +113,8 @@ def registry_lexicon(registry: Registry) -> Lexicon:
     )
 
 
-def _on_edges(text: str, start: int, end: int) -> bool:
-    before = start == 0 or not (text[start - 1].isalnum() and text[start].isalnum())
-    after = end == len(text) or not (text[end].isalnum() and text[end - 1].isalnum())
-    return before and after
+def _ends_word(folded: str, end: int) -> bool:
+    return end == len(folded) or not folded[end].isalnum() or not folded[end - 1].isalnum()
 
 
 def _forms(name: str) -> set[str]:
@@ -123,7 +122,8 @@ def _forms(name: str) -> set[str]:
     spelt = {name, name.replace("œ", "oe").replace("Œ", "OE"), name.replace("æ", "ae").replace("Æ", "AE")}
     single = {re.sub(r"\s+", " ", form).strip() for form in spelt}
     closed = {_DASH.sub("-", form) for form in single}
-    return {fold_name(form) for form in single | closed | {_DASH.sub(" - ", form) for form in single}}
+    spaced = {_DASH.sub(" - ", form) for form in single}
+    return {fold_words(form).strip() for form in single | closed | spaced}
 
 
 def _same_case(words: str, exact: str) -> bool:

@@ -58,23 +58,24 @@ ENGLISH = Language(
         r"|anniversary|version|ranking|language|city|country|nation\b|economy|day|month|week|students?|class|degree"
         r"|choice|campus"
         r"|criterion|indicator|goal|objective|partner|employer|floor|hand|prize|team|lady|minister|mover"
-        r"|(?:\S+ ){1,6}?to (?!be (?:ranked|placed))[a-z]{2,})"
+        r"|(?:[^\s,;]+ ){1,6}?to (?!be (?:ranked|placed)|the\b|an?\b|its\b|our\b)[a-z]{2,})"
     ),
     not_a_rank_before=re.compile(r"(?:\barticle|\bsince the|\bthe very)\s?$"),
+    rank_noun_after=re.compile(r"\s?(?:place|rank|position|spot)\b"),
     rank_word_before=re.compile(
         r"(?:\brank\w*|\bplac\w+|\bposition\w*|\bfinish\w*|\bis|\bare|\bwas|\bwere|\bcom(?:es|ing|e)|\bcame"
         r"|\bstands?|\bsits?|\blies|\bto|\bfrom"
         r"|\bat|\bas|\bin|\bhit|\breach\w*|\brated|\bremain\w*|\bnow|\bjoint|\btied(?: for)?|[,(:;-]|\bthe|\band"
-        r"|\bbagged|\btakes?|\btook)(?: (?:the|in|at|joint|as))? ?$"
+        r"|\bbagged|\btakes?|\btook|\bits|\ba|\bshar\w+)(?: (?:the|in|at|joint|as))? ?$"
     ),
     rank_word_after=re.compile(
         r"\s?(?:place|rank|position|spot|in (?:the (?:world|country|ranking|table|state)|france|europe|\d{4}|[a-z]+)"
         r"|among|amongst|worldwide|globally|nationally"
-        r"|overall|of|on the|french|best|university|institution|school|out of|equal|[),;.]|and (?:second|third)|$)"
+        r"|overall|of|on the|french|best|university|institution|school|out of|equal|[),;.]|and (?:second|third)|respectively|$)"
     ),
     not_asserted_before=re.compile(
         r"\b(?:aims?|aiming|hopes?|hoping|wants?|targets?|ambition|goal (?:of|is)|would|could|might|if|leaves?|left"
-        r"|drops? out|fell out|falls? out|no longer"
+        r"|drop\w* out|fell out|fall\w* out|exit\w*|no longer"
         r"|nobody|none of|by 20\d\d|just missed|narrowly missed|plans? to|strives?)\b[^.;:]{0,60}$"
     ),
     denied_after=re.compile(
@@ -88,7 +89,7 @@ ENGLISH = Language(
     ),
     opening=re.compile(
         r"(?:^|[.;:,] ?|\bbut )\"? ?(?:(?:among|amongst|in|at|across|within|on|of|for)(?: the"
-        r"| all)? ?(?:institutions |schools |universities )?)?$"
+        r"| all)? ?(?:institutions |schools |universities )?)$"
     ),
     counted_over_after=re.compile(
         rf"\s?(?:for|in|on|across) (?P<n>{N})(?P<members> (?:of them|of these|of the|criteria|sdgs?|goals?"
@@ -111,6 +112,12 @@ ENGLISH = Language(
     respectively=re.compile(r"\brespectively\b|\bin (?:that|this) order\b"),
     since_before=re.compile(
         r"\b(?:since|created in|founded in|launched in|born in|by|until|agenda|from)(?: the| \w+)? ?$"
+    ),
+    ranking_after=re.compile(
+        r"[\s(]*(?:(?:in|of|by|the|place|position|rank|spot|overall|globally|worldwide|\d{4}|edition|latest|new|list)[\s(]*)*"
+    ),
+    shared_with=re.compile(
+        r"[\s,(]*(?:(?:place|rank|position|spot|globally|worldwide|overall)[\s,(]*)*(?:(?:tied|equal|jointly|joint) )?with (?:the )?"
     ),
     ranking_words=re.compile(
         r"\b(?:rankings?|ranked|league tables?|tables?|editions?|lists?|ratings?|version|reports?)\b"

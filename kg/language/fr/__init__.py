@@ -57,17 +57,18 @@ FRENCH = Language(
         r"|puissance|jour|mois|semaine|arrondissement|millenaire|groupe public|etudiant|master|candidat|annee|critere"
         r"|indicateur|objectif|palier|partenaire|employeur|cercle|lieu|degre|bourse|campus|equipe|essai|plan|titre"
         r"|recours"
-        r"|(?:\S+ ){1,6}?a (?:avoir|etre|entrer|rejoindre|obtenir|integrer|[a-z]{3,}(?:er|ir)\b))"
+        r"|(?:[^\s,;]+ ){1,6}?a (?:avoir|etre|entrer|rejoindre|obtenir|integrer|[a-z]{3,}(?:er|ir)\b))"
     ),
     not_a_rank_before=re.compile(
-        r"(?:\barticle|\bannee de|\bla fois la|\bxx?i?|\ble \d{1,2}|\bdepuis (?:la|le)|\bsur (?:la|le) "
-        r"(?:meme )?)\s?$"
+        r"(?:\barticle|\bannee de|\bla fois la|\bxx?i?|\ble \d{1,2}|\bdepuis (?:la|le)"
+        r")\s?$"
     ),
+    rank_noun_after=re.compile(r"\s?(?:place|rang|position|marche|ligne)\b"),
     rank_word_before=re.compile(
         r"(?:\bclasse\w*|\bplace\w*|\bpositionn\w+|\bpointe|\bfigure|\brang(?:e|ee)?|\barrive\w*|\bau|\best|\bsont"
         r"|\bhiss\w+"
         r"|\bmonte\w*|\bgrimp\w+|\bdemeure|\breste|\bvoila|\bdevient|\bdeven\w+|[,(:;-]|\bhuitieme|\bpuis|\bla"
-        r"|\bde la|\bet)"
+        r"|\bde la|\bet|\bson|\bsa|\bune?|\bcomme|\bseulement)"
         r"(?: (?:la|le|a la|au|en|du|de la|sur la|que|comme))? ?$"
     ),
     rank_word_after=re.compile(
@@ -75,7 +76,7 @@ FRENCH = Language(
         r"|ecole|universite"
         r"|institution|meilleur|au (?:niveau|classement|palmares|monde|rang)|en (?:france|europe|\d{4})|du (?:pays"
         r"|classement|monde|palmares)"
-        r"|de (?:france|l'hexagone)|dans le|sur \d|[),;.]|et (?:deuxieme|troisieme|seconde?)|$)"
+        r"|de (?:france|l'hexagone)|dans le|sur \d|(?:en|au|aux|parmi|derriere|devant|a) [a-z]|[),;.]|et (?:deuxieme|troisieme|seconde?)|respectivement|$)"
     ),
     not_asserted_before=re.compile(
         r"\b(?:vis(?:e|ons|ent|ait|er|ant)|ambitionn\w+|aspir\w+|esper\w+|objectif|pour (?:entrer|integrer"
@@ -101,7 +102,7 @@ FRENCH = Language(
     opening=re.compile(
         r"(?:^|[.;:,] ?|\bmais )\"? ?(?:(?:parmi|en|au|dans|cote|chez|sur|a l'echelle|au niveau|pour|a|aux"
         r"|a l'interieur de|ailleurs en)"
-        r"(?: les| le| la| l'| des)? ?(?:etablissements |ecoles |universites |institutions |plan |niveau )?)?$"
+        r"(?: les| le| la| l'| des)? ?(?:etablissements |ecoles |universites |institutions |plan |niveau )?)$"
     ),
     counted_over_after=re.compile(
         rf"\s?(?:pour|sur|dans|en|a) (?P<n>{N})(?P<members> (?:d'entre eux|de ces|des|criteres?|odd|objectifs?"
@@ -128,6 +129,14 @@ FRENCH = Language(
     respectively=re.compile(r"\brespectivement\b|\bdans cet ordre\b|\bdans l'ordre\b"),
     since_before=re.compile(
         r"\b(?:depuis|cree\w* en|ne en|lance\w* en|des|d'ici|horizon|agenda|fonde\w* en|jusqu'en)(?: l'an| le| \w+)? ?$"
+    ),
+    ranking_after=re.compile(
+        r"[\s(]*(?:(?:au|du|dans|de|selon|le|la|l'|classement|palmares|edition|\d{4}|rang|place|position|mondiale?|des"
+        r"|par|general)[\s(]*)*"
+    ),
+    shared_with=re.compile(
+        r"[\s,(]*(?:(?:place|rang|position|mondiale?|nationale?)[\s,(]*)*(?:(?:ex[- ]?(?:a|ae)quo|a egalite|partagee?) )?avec "
+        r"(?:la |le |l'|les )?"
     ),
     ranking_words=re.compile(
         r"\b(?:classements?|palmares|ranking|rankings|edition|editions|millesime|version|barometre|tableau|cru)\b"
