@@ -1,0 +1,54 @@
+"""kg validate: a graph held against the shapes."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+
+import click
+
+from kg import project
+from kg.cli.options import language_option
+from kg.errors import DataError, Text
+from kg.validate.context import known_files, read_known, with_context
+from kg.validate.judge import judge
+from kg.validate.load import read_graph
+from kg.validate.report import as_json, as_text, as_turtle
+from kg.validate.rules import read_shapes
+
+FORMATS = {"text": as_text, "json": as_json, "turtle": as_turtle}
+
+
+@click.command()
+@click.argument("files", nargs=-1, type=click.Path(path_type=Path))
+@click.option(
+    "--format", "form", type=click.Choice(list(FORMATS)), default="text", show_default=True, help="Form of the report."
+)
+@language_option
+@click.pass_context
+def command(context: click.Context, files: tuple[Path, ...], form: str, language: str) -> None:
+    """Check FILES (Turtle, N-Triples, N-Quads) against the shapes, as one graph.
+
+    Without FILES, the graph that kg build wrote. What the files name and do not describe is looked up in the registry.
+    A graph conforms if it has no violation; warnings are findings about what documents say. Exit code: 0 conforms,
+    1 does not, 3 unreadable input, 4 bad shapes.
+    """
+    # A value that its datatype does not allow is a finding, told in the report; rdflib would log it too.
+    logging.getLogger("rdflib").setLevel(logging.ERROR)
+    data = read_graph(files or [_built_graph()])
+    report = judge(data, with_context(data, read_known(known_files())), read_shapes(), language)
+    click.echo(FORMATS[form](report), nl=False)
+    context.exit(0 if report.conforms else 1)
+
+
+def _built_graph() -> Path:
+    graph = project.graph_to_read() / project.MERGED
+    if not graph.is_file():
+        raise DataError(
+            Text(en="no graph yet", fr="pas encore de graphe"),
+            where=str(graph),
+            fix=Text(
+                en="build it with kg build, or name files", fr="le construire avec kg build, ou nommer des fichiers"
+            ),
+        )
+    return graph

@@ -1,0 +1,75 @@
+"""What the shapes must know besides the data: subclasses, and entities that the data names and does not describe."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from rdflib import RDF, RDFS, Graph, URIRef
+
+from kg import project
+from kg.validate.load import as_triple, empty_graph, parse
+from kg.vocab import BASE, PAL
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from pathlib import Path
+
+    from pyoxigraph import Quad
+    from rdflib.term import Node
+
+_BUILD = "build/palmares"
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the ontology and the registry state: of each subject, by its IRI, and which class is part of which."""
+
+    described: Mapping[str, Sequence[Quad]]
+    subclasses: Sequence[Quad]
+
+
+def known_files() -> list[Path]:
+    """Give the files of the ontology and of the registry."""
+    return sorted(project.ONTOLOGY.glob("*.ttl")) + sorted(project.REGISTRY.glob("*.ttl"))
+
+
+def read_known(files: Iterable[Path]) -> Known:
+    """Read what files state."""
+    described: defaultdict[str, list[Quad]] = defaultdict(list)
+    subclasses = []
+    for quad in (quad for file in files for quad in parse(file)):
+        described[str(quad.subject).strip("<>")].append(quad)
+        if quad.predicate.value == str(RDFS.subClassOf):
+            subclasses.append(quad)
+    return Known(described, subclasses)
+
+
+def base_of(data: Graph) -> str:
+    """Give what the IRIs of instances begin with, as the description of the build tells; else the usual base."""
+    builds = map(str, data.subjects(RDF.type, URIRef(PAL + "Build")))
+    return next((build.removesuffix(_BUILD) for build in builds if build.endswith(_BUILD)), BASE)
+
+
+def with_context(data: Graph, known: Known) -> Graph:
+    """Copy ``data`` with what is known of the entities that it names but gives no type, and with all subclasses.
+
+    What is added is only there to judge the data by: a finding about it is no finding about the data.
+    """
+    whole = empty_graph()
+    whole += data
+    whole += map(as_triple, known.subclasses)
+    waiting: list[Node] = [term for subject, _, value in data for term in (subject, value)]
+    seen: set[Node] = set()
+    while waiting:
+        node = waiting.pop()
+        if node in seen or not isinstance(node, URIRef):
+            continue
+        seen.add(node)
+        if (node, RDF.type, None) in data:
+            continue
+        for triple in map(as_triple, known.described.get(str(node), ())):
+            whole.add(triple)
+            waiting.append(triple[2])
+    return whole

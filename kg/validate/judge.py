@@ -1,0 +1,176 @@
+"""pyshacl judges; what it found becomes a report in one language, about the user's own data only."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from pyparsing import ParseException
+from pyshacl import Validator
+from pyshacl.errors import ReportableRuntimeError
+from pyshacl.graph_abstraction import DataGraph
+from rdflib import RDF, SH, BNode, Graph, Literal, URIRef
+
+from kg.errors import ShapesError, Text
+from kg.validate.context import base_of
+from kg.validate.describe import Quote, label_of, quotes_of, written
+from kg.validate.load import empty_graph
+from kg.validate.rules import Rule, Severity, catalogue, prepared, rule_id
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from rdflib.term import Node
+
+# An IRI within a message, without the punctuation that may follow it.
+_IRI = re.compile(r"https?://[^\s\"<>]*[^\s\"<>.,;:)]")
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One result of validation: which rule, about what, and what was found there.
+
+    ``subject`` is the IRI the finding is about and ``label`` its name. ``path`` and ``found`` are as Turtle writes
+    them: the property, and its wrong value or all its values (none if it is missing); a finding about the subject as a
+    whole has no path. ``quotes`` are the words of the documents behind the subject and what else the message names.
+    """
+
+    rule: Rule
+    subject: str
+    label: str
+    path: str | None
+    found: tuple[str, ...]
+    message: str
+    quotes: tuple[Quote, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """All findings, gravest first, and the same as a standard SHACL validation report (``standard``).
+
+    The standard calls a graph conforming only if there is no finding at all; we do if there is no violation.
+    """
+
+    language: str
+    findings: tuple[Finding, ...]
+    standard: Graph
+
+    @property
+    def conforms(self) -> bool:
+        """Tell whether there is no violation."""
+        return self.count(Severity.VIOLATION) == 0
+
+    def count(self, severity: Severity) -> int:
+        """Count the findings of one severity."""
+        return sum(finding.rule.severity is severity for finding in self.findings)
+
+
+def judge(data: Graph, whole: Graph, shapes: Graph, language: str) -> Report:
+    """Validate ``data``; ``whole`` is the same with its context (``kg.validate.context``).
+
+    Messages, labels and quotes are in ``language`` ("fr" or "en"). A shape that pyshacl cannot use is a ShapesError.
+    """
+    rules = catalogue(shapes)
+    standard = _run(whole, prepared(shapes, language, base_of(data)))
+    reading = _Reading(standard, whole, frozenset(shapes.subjects(SH.targetNode)), language)
+    own = [result for result in standard.objects(None, SH.result) if _is_about(data, whole, reading.subject(result))]
+    findings = {reading.finding(result, rules) for result in own}
+    return Report(language, tuple(sorted(findings, key=_order)), _reduced(standard, own))
+
+
+def _is_about(data: Graph, whole: Graph, subject: Node) -> bool:
+    """Tell whether the data describes a subject, or names it although nothing else describes it either."""
+    return (subject, None, None) in data or (subject, None, None) not in whole
+
+
+def _order(finding: Finding) -> tuple[int, str, str, str, tuple[str, ...], str]:
+    rule = finding.rule
+    return rule.severity.rank, rule.id, finding.subject, finding.path or "", finding.found, finding.message
+
+
+def _run(whole: Graph, shapes: Graph) -> Graph:
+    try:
+        validator = Validator(DataGraph.from_rdflib(whole), shacl_graph=shapes, options={"inplace": True})
+        standard: Graph = validator.run()[1]  # type: ignore[no-untyped-call]
+    except (ReportableRuntimeError, ParseException, re.error) as error:
+        reason = str(error).partition("\n")[0]
+        raise ShapesError(
+            Text(en=f"the shapes are not SHACL: {reason}", fr=f"les formes ne sont pas du SHACL ({reason})"),
+            fix=Text(en="mend the shape", fr="corriger la forme"),
+        ) from error
+    return standard
+
+
+def _reduced(standard: Graph, results: list[Node]) -> Graph:
+    """Copy a standard report with some of its results; it conforms if there is none."""
+    report = BNode()
+    reduced = empty_graph()
+    reduced.add((report, RDF.type, SH.ValidationReport))
+    reduced.add((report, SH.conforms, Literal(not results)))
+    waiting = list(results)
+    for result in results:
+        reduced.add((report, SH.result, result))
+    while waiting:
+        for triple in standard.triples((waiting.pop(), None, None)):
+            if triple not in reduced:
+                reduced.add(triple)
+                waiting += [triple[2]] if isinstance(triple[2], BNode) else []
+    return reduced
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """A standard report, read with the data it is about.
+
+    ``single`` are the shapes with a single target, which look at a class as a whole: what they find fault with is not
+    their focus node but the value.
+    """
+
+    standard: Graph
+    whole: Graph
+    single: frozenset[Node]
+    language: str
+
+    def subject(self, result: Node) -> Node:
+        """Give the node that a result is about."""
+        shape = self.standard.value(result, SH.sourceShape)
+        return self._value(result, SH.value if shape in self.single else SH.focusNode)
+
+    def finding(self, result: Node, rules: Mapping[str, Rule]) -> Finding:
+        """Make a finding of a result."""
+        subject = self.subject(result)
+        stated = str(self._value(result, SH.resultMessage))
+        others = [URIRef(iri) for iri in dict.fromkeys(_IRI.findall(stated))]
+        path = self.standard.value(result, SH.resultPath)
+        steps = list(self._steps(path)) if path else []
+        return Finding(
+            rule=rules[rule_id(self._value(result, SH.sourceShape))],
+            subject=str(subject),
+            label=label_of(self.whole, subject, self.language),
+            path=" | ".join(written(self.whole, step) for step in steps) or None,
+            found=tuple(sorted(written(self.whole, value) for value in self._found(result, subject, steps))),
+            message=_IRI.sub(lambda match: label_of(self.whole, URIRef(match[0]), self.language), stated),
+            quotes=tuple(dict.fromkeys(chain.from_iterable(map(self._quotes, (subject, *others))))),
+        )
+
+    def _value(self, result: Node, predicate: URIRef) -> Node:
+        value = self.standard.value(result, predicate)
+        return Literal("") if value is None else value
+
+    def _found(self, result: Node, subject: Node, steps: list[Node]) -> set[Node]:
+        value = self.standard.value(result, SH.value)
+        if not steps:
+            return set()
+        return {value} if value else {value for step in steps for value in self.whole.objects(subject, step)}
+
+    def _quotes(self, node: Node) -> Iterator[Quote]:
+        return quotes_of(self.whole, node, self.language)
+
+    def _steps(self, path: Node) -> Iterator[Node]:
+        either = self.standard.value(path, SH.alternativePath)
+        if either is None:
+            yield path
+        else:
+            yield from self.standard.items(either)

@@ -1,0 +1,111 @@
+"""Turtle, N-Triples and N-Quads become one graph; broken syntax is told with its line and column."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeAlias
+
+import pyoxigraph
+from rdflib import BNode, Graph, Literal, URIRef
+from rdflib.term import Node
+
+from kg.errors import DataError, KgError, Text
+from kg.vocab import PREFIXES, XSD
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+Triple: TypeAlias = tuple[Node, Node, Node]
+
+FORMATS = {
+    ".ttl": pyoxigraph.RdfFormat.TURTLE,
+    ".nt": pyoxigraph.RdfFormat.N_TRIPLES,
+    ".nq": pyoxigraph.RdfFormat.N_QUADS,
+}
+
+
+def read_graph(files: Iterable[Path], *, refuse: type[KgError] = DataError) -> Graph:
+    """Read files into one graph; the named graphs of N-Quads are merged.
+
+    A file that cannot be read raises ``refuse``.
+    """
+    graph = empty_graph()
+    for file in files:
+        for quad in parse(file, refuse=refuse):
+            graph.add(as_triple(quad))
+    return graph
+
+
+def empty_graph() -> Graph:
+    """Make a graph that knows our prefixes and no others."""
+    graph = Graph(bind_namespaces="none")
+    for prefix, namespace in PREFIXES.items():
+        graph.bind(prefix, namespace)
+    return graph
+
+
+def parse(file: Path, *, refuse: type[KgError] = DataError) -> Iterator[pyoxigraph.Quad]:
+    """Yield what a file states, in its order; blank nodes are renamed, so that two files cannot share one."""
+    rdf_format = FORMATS.get(file.suffix)
+    if rdf_format is None:
+        known = ", ".join(FORMATS)
+        raise refuse(
+            Text(en="not a format of graphs", fr="ce n’est pas un format de graphe"),
+            where=str(file),
+            fix=Text(en=f"give a file ending in {known}", fr=f"donner un fichier qui finit par {known}"),
+        )
+    try:
+        with file.open("rb") as stream:
+            for quad in pyoxigraph.parse(stream, rdf_format, rename_blank_nodes=True):
+                if isinstance(quad.object, pyoxigraph.Triple):
+                    raise _triple_term(file, refuse)
+                yield quad
+    except OSError as error:
+        raise refuse(
+            Text(en="cannot be read", fr="illisible"),
+            where=str(file),
+            fix=Text(en="check the path and the permissions", fr="vérifier le chemin et les droits"),
+        ) from error
+    except SyntaxError as error:
+        raise _broken(file, error, refuse) from error
+
+
+def as_triple(quad: pyoxigraph.Quad) -> Triple:
+    """Give what a quad states as rdflib has it; numbers keep the form they are written in."""
+    return _node(quad.subject), _node(quad.predicate), _node(quad.object)
+
+
+def _node(term: pyoxigraph.NamedNode | pyoxigraph.BlankNode | pyoxigraph.Literal | pyoxigraph.Triple) -> Node:
+    match term:
+        case pyoxigraph.NamedNode():
+            return URIRef(term.value)
+        case pyoxigraph.BlankNode():
+            return BNode(term.value)
+        case pyoxigraph.Literal(language=str()):
+            return Literal(term.value, lang=term.language)
+        case pyoxigraph.Literal():
+            datatype = term.datatype.value
+            plain = datatype == f"{XSD}string"
+            return Literal(term.value, datatype=None if plain else URIRef(datatype), normalize=False)
+        case _:
+            message = f"not a node: {term}"
+            raise TypeError(message)
+
+
+def _broken(file: Path, error: SyntaxError, refuse: type[KgError]) -> KgError:
+    # Its place, which `where` tells, and after a colon the reason.
+    _, _, reason = error.msg.partition(": ")
+    language = FORMATS[file.suffix].name
+    return refuse(
+        Text(en=f"broken {language}: {reason}", fr=f"{language} mal formé\N{NO-BREAK SPACE}: {reason}"),
+        where=f"{file}:{error.lineno}:{error.offset}",
+        fix=Text(en="mend the file at this line and column", fr="corriger le fichier à cette ligne et cette colonne"),
+    )
+
+
+def _triple_term(file: Path, refuse: type[KgError]) -> KgError:
+    return refuse(
+        Text(en="a triple about a triple (RDF 1.2)", fr="un triplet sur un triplet (RDF 1.2)"),
+        where=str(file),
+        fix=Text(en="describe a node of its own instead", fr="décrire plutôt un nœud à part"),
+    )

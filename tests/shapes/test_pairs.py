@@ -1,0 +1,85 @@
+"""Each rule has a good file, in which no rule finds a fault, and a bad one, in which only that rule does."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pyoxigraph
+import pytest
+from rdflib import RDF, RDFS, SH, Graph, URIRef, Variable
+
+from kg.validate.context import with_context
+from kg.validate.load import read_graph
+from kg.validate.rules import catalogue, read_shapes
+from kg.vocab import PALS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from rdflib.term import Node
+
+    from kg.validate.context import Known
+    from kg.validate.judge import Report
+
+HERE = Path(__file__).parent
+SHAPES = read_shapes()
+RULES = list(catalogue(SHAPES))
+
+
+@pytest.mark.parametrize("side", ["good", "bad"])
+def test_every_rule_has_a_pair(side: str) -> None:
+    assert sorted(file.stem for file in (HERE / side).glob("*.ttl")) == RULES
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_good(rule: str, judged: Callable[[str], Report]) -> None:
+    report = judged((HERE / "good" / f"{rule}.ttl").read_text(encoding="utf-8"))
+    assert [(finding.rule.id, finding.label, finding.found) for finding in report.findings] == []
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_bad(rule: str, judged: Callable[[str], Report]) -> None:
+    report = judged((HERE / "bad" / f"{rule}.ttl").read_text(encoding="utf-8"))
+    assert {finding.rule.id for finding in report.findings} == {rule}
+    assert all("{?" not in finding.message for finding in report.findings)
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_good_holds_something_to_judge(rule: str, shapes: Graph, known: Known) -> None:
+    data = read_graph([HERE / "good" / f"{rule}.ttl"])
+    whole = with_context(data, known)
+    found = {node for shape in owners(shapes, URIRef(PALS + rule)) for node in focus_nodes(shapes, shape, whole)}
+    assert any((node, None, None) in data or (None, None, node) in data for node in found)
+
+
+def owners(shapes: Graph, shape: Node) -> set[Node]:
+    """Give the shapes whose targets a shape judges: itself, and those that name it."""
+    return {shape, *shapes.subjects(SH.property, shape)}
+
+
+def focus_nodes(shapes: Graph, shape: Node, data: Graph) -> set[Node]:
+    """Give what a shape looks at; a shape that looks at a class as a whole looks at its instances."""
+    classes = {*shapes.objects(shape, SH.targetClass), *shapes.objects(shape, SH.targetNode)}
+    nodes = {node for kind in classes for part in data.transitive_subjects(RDFS.subClassOf, kind)
+             for node in data.subjects(RDF.type, part)}  # fmt: skip
+    nodes |= {node for path in shapes.objects(shape, SH.targetNode) for node in data.subjects(path)}
+    nodes |= {node for path in shapes.objects(shape, SH.targetSubjectsOf) for node in data.subjects(path)}
+    return nodes | {node for path in shapes.objects(shape, SH.targetObjectsOf) for node in data.objects(None, path)}
+
+
+@pytest.mark.parametrize("rule", [rule for rule in RULES if (URIRef(f"{PALS}{rule}"), SH.sparql, None) in SHAPES])
+def test_two_engines_find_the_same(rule: str, known: Known) -> None:
+    """The focus node is a class and plays no part in these queries, so another engine can run them as they are."""
+    whole = with_context(read_graph([HERE / "bad" / f"{rule}.ttl"]), known)
+    store = pyoxigraph.Store()
+    store.load(whole.serialize(format="nt").encode(), pyoxigraph.RdfFormat.N_TRIPLES)
+    constraint = SHAPES.value(URIRef(f"{PALS}{rule}"), SH.sparql)
+    query = str(SHAPES.value(constraint, SH.select))
+    solutions = store.query(query)
+    assert isinstance(solutions, pyoxigraph.QuerySolutions)
+    names = [variable.value for variable in solutions.variables if variable.value != "this"]
+    theirs = sorted([solution[name].value for name in names] for solution in solutions)
+    ours = sorted([str(row[Variable(name)]) for name in names] for row in whole.query(query).bindings)
+    assert ours == theirs
+    assert ours

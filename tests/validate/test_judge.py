@@ -1,0 +1,145 @@
+"""What becomes a finding, and what does not."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+from rdflib import RDF, SH, Graph, Literal, URIRef
+
+from kg.errors import ShapesError
+from kg.validate.context import with_context
+from kg.validate.judge import judge
+from kg.validate.load import read_graph
+from kg.validate.rules import Severity
+from kg.vocab import BASE
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from kg.validate.context import Known
+    from kg.validate.judge import Report
+
+PREFIXES = f"""
+@base <{BASE}> .
+@prefix pal: <https://w3id.org/palmares/ontology#> .
+@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+"""
+SCOPE = """
+<scope/fr> a pal:Scope ; rdfs:label "France"@fr , "France"@en ; pal:place <place/fr> .
+"""
+
+
+def judged(text: str, known: Known, shapes: Graph, language: str = "en") -> Report:
+    data = Graph().parse(data=PREFIXES + text, format="turtle")
+    return judge(data, with_context(data, known), shapes, language)
+
+
+def test_nothing_to_find(known: Known, shapes: Graph) -> None:
+    report = judged(SCOPE, known, shapes)
+    assert report.conforms
+    assert report.findings == ()
+    assert list(report.standard.objects(None, SH.conforms)) == [Literal(True)]  # noqa: FBT003 (a value)
+
+
+def test_findings_about_the_registry_are_not_about_the_data(known: Known, shapes: Graph) -> None:
+    """The registry says that the scope's category has no identifier, say; the data does not speak of it."""
+    publisher = (
+        "<edition/the-impact-2024> a pal:Edition ; rdfs:label 'a'@fr , 'a'@en ; pal:ranking <ranking/the-impact> ."
+    )
+    data = Graph().parse(data=PREFIXES + publisher, format="turtle")
+    whole = with_context(data, known)
+    unidentified = URIRef(f"{BASE}organization/times-higher-education")
+    assert (unidentified, RDF.type, None) in whole
+    assert judge(data, whole, shapes, "en").findings == ()
+    report = judge(whole, whole, shapes, "en")
+    assert (str(unidentified), "Organization-identifier") in {(each.subject, each.rule.id) for each in report.findings}
+
+
+def test_what_nothing_describes_is_found(known: Known, shapes: Graph) -> None:
+    passage = "<evidence/a> <http://www.w3.org/ns/oa#hasSource> <document/missing> ."
+    findings = [(each.rule.id, each.subject) for each in judged(passage, known, shapes).findings]
+    assert findings == [("Document-read", f"{BASE}document/missing")]
+
+
+def test_a_warning_conforms_for_us_and_not_for_the_standard(known: Known, shapes: Graph, faults: Path) -> None:
+    data = read_graph([faults])
+    for violation in judge(data, with_context(data, known), shapes, "en").findings:
+        if violation.rule.severity is Severity.VIOLATION:
+            data.remove((URIRef(violation.subject), None, None))
+    report = judge(data, with_context(data, known), shapes, "en")
+    assert report.count(Severity.WARNING) == 1
+    assert report.conforms
+    assert list(report.standard.objects(None, SH.conforms)) == [Literal(False)]  # noqa: FBT003 (a value)
+
+
+def test_what_was_found(known: Known, shapes: Graph) -> None:
+    one, two = "'Frankreich'@de", "'France'@fr , 'France'@en"
+    (finding,) = judged(
+        f"<scope/a> a pal:Scope ; rdfs:label {two} , {one} ; pal:place <place/fr> .", known, shapes
+    ).findings[:1]
+    assert finding.rule.id == "Label-languages"
+    assert finding.path == "rdfs:label | skos:prefLabel"
+    everything = ('"France"@en', '"France"@fr', '"Frankreich"@de')
+    assert finding.found in {everything, ('"Frankreich"@de',)}
+    (finding,) = judged(f"<scope/a> a pal:Scope ; rdfs:label {two} .", known, shapes).findings
+    assert (finding.rule.id, finding.path, finding.found) == ("Scope-place", "pal:place", ())
+
+
+def test_context_describes_what_the_data_only_names(known: Known) -> None:
+    data = Graph().parse(data=PREFIXES + SCOPE, format="turtle")
+    whole = with_context(data, known)
+    assert (URIRef(f"{BASE}place/fr"), RDF.type, None) in whole
+    assert set(data) < set(whole)
+    assert len(data) == 4
+
+
+def test_another_base(known: Known, shapes: Graph) -> None:
+    """The closed lists of a graph built under another base are its own."""
+    text = """
+    <build/palmares> a pal:Build ; rdfs:label "a"@fr , "a"@en ; <http://www.w3.org/2002/07/owl#versionInfo> "1" .
+    <position-kind/exact> a pal:PositionKind ; rdfs:label "rang exact"@fr , "exact rank"@en .
+    <result/a> a pal:Result ; pal:positionKind <position-kind/exact> ; pal:rankBest 3 ; pal:rankWorst 5 .
+    """.replace("<build/", "<https://example.org/id/build/").replace("<pos", "<https://example.org/id/pos")
+    assert "Result-kind-exact" in {finding.rule.id for finding in judged(text, known, shapes).findings}
+
+
+SELECT = 'sh:sparql pals:q . pals:q sh:select "SELECT $this ?value WHERE'
+BAD_SHAPES = [
+    # why                    shape
+    ("a query not SPARQL",   f'{SELECT} {{ ?x a }}"'),
+    ("a query with MINUS",   f'{SELECT} {{ ?value a ?x MINUS {{ ?value a 1 }} }}"'),
+    ("no query at all",      "sh:sparql pals:q"),
+    ("a bad list",           "sh:or 3"),
+    ("a bad pattern",        'sh:property [ sh:path rdfs:label ; sh:pattern "(" ]'),
+    ("an undefined shape",   "sh:property pals:missing"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("why", "shape"), BAD_SHAPES, ids=[case[0] for case in BAD_SHAPES])
+def test_bad_shapes(why: str, shape: str, known: Known) -> None:
+    shapes = Graph().parse(
+        format="turtle",
+        data="@prefix pals: <https://w3id.org/palmares/shapes#> . @prefix sh: <http://www.w3.org/ns/shacl#> ."
+        f"{PREFIXES} pals:Thing-part a sh:NodeShape ; sh:targetNode <scope/fr> ; {shape} .",
+    )
+    with pytest.raises(ShapesError, match="the shapes are not SHACL: ") as caught:
+        judged(SCOPE, known, shapes)
+    assert len(str(caught.value).splitlines()) == 2, why
+    assert caught.value.exit_code == 4
+
+
+@pytest.mark.parametrize("form", ["text", "json", "turtle"])
+def test_same_bytes_under_other_hash_seeds(form: str, faults: Path) -> None:
+    reports = {
+        subprocess.run(
+            [sys.executable, "-m", "kg", "validate", str(faults), "--lang", "en", "--format", form],
+            env={**os.environ, "PYTHONHASHSEED": seed}, capture_output=True, check=False,
+        ).stdout
+        for seed in ("1", "2")
+    }  # fmt: skip
+    assert len(reports) == 1
+    assert reports != {b""}
