@@ -70,44 +70,45 @@ def _claims(sentence: Sentence, frame: Frame, reading: Reading) -> Iterator[Clai
     value = frame.value
     institutions = reading.institutions.of(sentence, value)
     ranking = _ranking(sentence, frame, reading)
-    if ranking is None or not institutions:
+    edition = reading.edition_of(sentence, value, ranking.value) if ranking else None
+    if ranking is None or edition is None or not institutions:
         reason = "no-ranking" if ranking is None else "no-institution"
         yield Refusal(reading.source(sentence, value.span), value.rule, reason)
+        return
+    if edition.value is None and edition.rule in _FORMER:
+        yield Refusal(reading.source(sentence, value.span), value.rule, "former-without-edition")
         return
     subjects, position, span = _subjects(sentence, frame, ranking.value, reading)
     if position.grade == "best":
         position = replace(position, grade=_best_grade(ranking.value, reading.registry))
-    stated = slots.counted_over(sentence, slots.last_in_row(sentence, value)) if subjects else None
-    edition = reading.edition_of(sentence, value, ranking.value)
-    if edition.value is None and edition.rule in _FORMER:
-        yield Refusal(reading.source(sentence, value.span), value.rule, "former-without-edition")
-        return
+    named = Linked(ranking_module.entity(ranking.value), ranking.span, ranking.kind, ranking.rule)
+    evidence = reading.source(sentence, _evidence(sentence, frame, subjects, span))
+    tied = slots.tie_of(sentence, value) is not None
     for institution in institutions:
-        if stated and not value.in_words:
-            yield StatedCount(
-                institution,
-                Linked(ranking_module.entity(ranking.value), ranking.span, ranking.kind, ranking.rule),
-                edition,
-                _scope(sentence, frame, ranking.value, institution.value, reading),
-                _over(position, stated[0], _tables(ranking.value, reading)),
-                reading.source(sentence, Span(value.span.start, stated[1])),
-                value.rule,
-            )
+        scope = _scope(sentence, frame, ranking.value, institution.value, reading)
         for criterion in _criteria(sentence, subjects, reading):
-            claim = Claim(
-                institution,
-                Linked(ranking_module.entity(ranking.value), ranking.span, ranking.kind, ranking.rule),
-                edition,
-                criterion,
-                _scope(sentence, frame, ranking.value, institution.value, reading),
-                position,
-                reading.source(sentence, _evidence(sentence, frame, subjects, span)),
-                value.rule,
-                tied=slots.tie_of(sentence, value) is not None,
-            )
+            claim = Claim(institution, named, edition, criterion, scope, position, evidence, value.rule, tied=tied)
             yield claim
             if edition.rule not in _FORMER:
                 yield from former_claims(sentence, value, claim, reading)
+            if subjects:
+                yield from _stated_count(sentence, claim, value, reading)
+
+
+def _stated_count(sentence: Sentence, claim: Claim, value: ValueMention, reading: Reading) -> Iterator[StatedCount]:
+    """Yield the count that announces the subjects of a position: "top 10 sur cinq objectifs : ..."."""
+    stated = None if value.in_words else slots.counted_over(sentence, slots.last_in_row(sentence, value))
+    if stated and claim.ranking.value.slug:
+        count, end = stated
+        yield StatedCount(
+            claim.institution,
+            claim.ranking,
+            claim.edition,
+            claim.scope,
+            _over(claim.position, count, _tables(reading.registry.ranking(claim.ranking.value.slug), reading)),
+            reading.source(sentence, Span(value.span.start, end)),
+            value.rule,
+        )
 
 
 def _evidence(sentence: Sentence, frame: Frame, subjects: Sequence[Subject], span: Span) -> Span:

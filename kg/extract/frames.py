@@ -71,6 +71,7 @@ class Counts:
 def make_frame(
     sentence: Sentence, value: ValueMention, position: Position, frames: Sequence[Frame], lists: ListFrame
 ) -> Frame:
+    """Give a position with its place; one without inherits the place of its frame ("top 10 français : A (3e)")."""
     where = slots.scope_of(sentence, value)
     announced = lists.scope(value) if where is None and value.rule == LINE_NUMBER else None
     if announced:

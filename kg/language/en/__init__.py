@@ -71,7 +71,8 @@ ENGLISH = Language(
     rank_word_after=re.compile(
         r"\s?(?:place|rank|position|spot|in (?:the (?:world|country|ranking|table|state)|france|europe|\d{4}|[a-z]+)"
         r"|among|amongst|worldwide|globally|nationally"
-        r"|overall|of|on the|french|best|university|institution|school|out of|equal|[),;.]|and (?:second|third)|respectively|$)"
+        r"|overall|of|on the|french|best|university|institution|school|out of|equal|[),;.]|and (?:second|third)"
+        r"|respectively|$)"
     ),
     not_asserted_before=re.compile(
         r"\b(?:aims?|aiming|hopes?|hoping|wants?|targets?|ambition|goal (?:of|is)|would|could|might|if|leaves?|left"
@@ -79,7 +80,8 @@ ENGLISH = Language(
         r"|nobody|none of|by 20\d\d|just missed|narrowly missed|plans? to|strives?)\b[^.;:]{0,60}$"
     ),
     denied_after=re.compile(
-        r"[^.;:]{0,20}\b(?:nobody|no one|no \w+ (?:university|institution)|none)\b|\s?(?:place )?,? or (?:the )?\d+(?:st|nd|rd|th)\b"
+        r"[^.;:]{0,20}\b(?:nobody|no one|no \w+ (?:university|institution)|none)\b"
+        r"|\s?(?:place )?,? or (?:the )?\d+(?:st|nd|rd|th)\b"
     ),
     bridge=re.compile(
         r"[\s\"(]*(?:(?:places?|rank|position|spot|joint|tied|institutions?|universit(?:y|ies)|schools?|colleges?"
@@ -114,10 +116,12 @@ ENGLISH = Language(
         r"\b(?:since|created in|founded in|launched in|born in|by|until|agenda|from)(?: the| \w+)? ?$"
     ),
     ranking_after=re.compile(
-        r"[\s(]*(?:(?:in|of|by|the|place|position|rank|spot|overall|globally|worldwide|\d{4}|edition|latest|new|list)[\s(]*)*"
+        r"[\s(]*(?:(?:in|of|by|the|place|position|rank|spot|overall|globally|worldwide|\d{4}|edition|latest|new"
+        r"|list)[\s(]*)*"
     ),
     shared_with=re.compile(
-        r"[\s,(]*(?:(?:place|rank|position|spot|globally|worldwide|overall)[\s,(]*)*(?:(?:tied|equal|jointly|joint) )?with (?:the )?"
+        r"[\s,(]*(?:(?:place|rank|position|spot|globally|worldwide|overall)[\s,(]*)*(?:(?:tied|equal|jointly"
+        r"|joint) )?with (?:the )?"
     ),
     ranking_words=re.compile(
         r"\b(?:rankings?|ranked|league tables?|tables?|editions?|lists?|ratings?|version|reports?)\b"

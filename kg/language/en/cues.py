@@ -41,7 +41,8 @@ RULES = (
     rule(
         "home",
         Kind.HOME,
-        r"\b(?:nationally|our(?= (?:best|sole|top|only|highest))|in the (?:country|land|state)|on home soil|at home|in the nation"
+        r"\b(?:nationally|our(?= (?:best|sole|top|only|highest))|in the (?:country|land|state)|on home soil|at home"
+        r"|in the nation"
         r"|at (?:the )?national level|national)\b",
         {"fifth in the country": "in the country", "runner-up on home soil": "on home soil"},
         "in France",

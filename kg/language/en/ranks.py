@@ -101,7 +101,8 @@ RULES = (
     rule(
         "first",
         Kind.RANK,
-        r"\b(?:t(?:akes?|ook|aken|aking) the (?:lead|top spot|crown|first place)|top(?:s|ped)? the(?= (?:[^\s,.;]+ ){0,5}(?:tables?|lists?|rankings?|league))|(?:lead|led) the (?:list|rankings?"
+        r"\b(?:t(?:akes?|ook|aken|aking) the (?:lead|top spot|crown|first place)|top(?:s"
+        r"|ped)? the(?= (?:[^\s,.;]+ ){0,5}(?:tables?|lists?|rankings?|league))|(?:lead|led) the (?:list|rankings?"
         r"|chart)|head(?:s|ed|ing)? the (?:table|list|rankings?)"
         r"|leads? (?:the (?:way|table|list|rankings?|world)|the(?= [a-z]+ field))|out in front|gold for"
         r"|nobody above it|ahead of every other)\b",

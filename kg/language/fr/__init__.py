@@ -76,7 +76,8 @@ FRENCH = Language(
         r"|ecole|universite"
         r"|institution|meilleur|au (?:niveau|classement|palmares|monde|rang)|en (?:france|europe|\d{4})|du (?:pays"
         r"|classement|monde|palmares)"
-        r"|de (?:france|l'hexagone)|dans le|sur \d|(?:en|au|aux|parmi|derriere|devant|a) [a-z]|[),;.]|et (?:deuxieme|troisieme|seconde?)|respectivement|$)"
+        r"|de (?:france|l'hexagone)|dans le|sur \d|(?:en|au|aux|parmi|derriere|devant|a) [a-z]|[),;.]|et (?:deuxieme"
+        r"|troisieme|seconde?)|respectivement|$)"
     ),
     not_asserted_before=re.compile(
         r"\b(?:vis(?:e|ons|ent|ait|er|ant)|ambitionn\w+|aspir\w+|esper\w+|objectif|pour (?:entrer|integrer"
@@ -135,7 +136,8 @@ FRENCH = Language(
         r"|par|general)[\s(]*)*"
     ),
     shared_with=re.compile(
-        r"[\s,(]*(?:(?:place|rang|position|mondiale?|nationale?)[\s,(]*)*(?:(?:ex[- ]?(?:a|ae)quo|a egalite|partagee?) )?avec "
+        r"[\s,(]*(?:(?:place|rang|position|mondiale?|nationale?)[\s,(]*)*(?:(?:ex[- ]?(?:a|ae)quo|a egalite"
+        r"|partagee?) )?avec "
         r"(?:la |le |l'|les )?"
     ),
     ranking_words=re.compile(

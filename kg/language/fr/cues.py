@@ -32,7 +32,8 @@ RULES = (
     rule(
         "world",
         Kind.WORLD,
-        r"\b(?:mondiale?s?|mondiaux|(?:au|du|dans le) monde(?: entier)?(?! arabe| francophone| universitaire)|(?:au niveau|a l'echelle) (?:mondiale?"
+        r"\b(?:mondiale?s?|mondiaux|(?:au|du|dans le) monde(?: entier)?(?! arabe| francophone| universitaire)"
+        r"|(?:au niveau|a l'echelle) (?:mondiale?"
         r"|international)"
         r"|de la planete|du globe|sur la planete|international(?=[,.;)]))\b",
         {"au niveau mondial": "au niveau mondial", "88e mondiale": "mondiale", "au monde": "au monde"},
