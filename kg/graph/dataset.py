@@ -1,0 +1,139 @@
+"""The graphs around those of the documents: the ontology, what results reach of the registry, the dataset itself."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+import pyoxigraph as ox
+from pyoxigraph import Literal, NamedNode, Triple
+
+from kg import vocab
+from kg.errors import DataError, Text
+from kg.graph.labels import WORDINGS, in_languages
+from kg.graph.terms import LABEL, PREF_LABEL, pal, term, type_and_labels
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from pathlib import Path
+
+    from kg.graph.iris import Iris
+
+LICENSE = NamedNode("https://creativecommons.org/publicdomain/zero/1.0/")
+# Hints to the recogniser that would make results reach what they have nothing to do with.
+_NOT_FOLLOWED = frozenset({pal("defaultRanking")})
+
+
+def ontology_graph(folder: Path, base: str) -> frozenset[Triple]:
+    """Read the ontology's Turtle files; their concepts, which are instances, come under ``base``.
+
+    Raises DataError where a file is not Turtle or has a blank node.
+    """
+    return frozenset(_rebased(triple, base) for file in sorted(folder.glob("*.ttl")) for triple in _parse(file))
+
+
+def _parse(file: Path) -> Iterator[Triple]:
+    try:
+        for quad in ox.parse(path=file, format=ox.RdfFormat.TURTLE, base_iri=vocab.BASE):
+            if isinstance(quad.subject, ox.BlankNode) or isinstance(quad.object, ox.BlankNode):
+                raise DataError(
+                    Text("a blank node in the ontology", "un nœud anonyme dans l’ontologie"),
+                    where=str(file),
+                    fix=Text("give it an IRI", "lui donner un IRI"),
+                )
+            yield quad.triple
+    except SyntaxError as error:
+        raise DataError(
+            Text(f"broken Turtle: {error.msg}", f"Turtle invalide\N{NO-BREAK SPACE}: {error.msg}"),
+            where=f"{file}:{error.lineno}:{error.offset}",
+        ) from error
+
+
+def version_of(ontology: Iterable[Triple]) -> str:
+    """Give the release that the ontology says it belongs to."""
+    stated = (NamedNode(vocab.ONTOLOGY), term(vocab.OWL, "versionInfo"))
+    return next((value.value for subject, predicate, value in ontology if (subject, predicate) == stated), "")
+
+
+def _rebased(triple: Triple, base: str) -> Triple:
+    def rebase(node: NamedNode) -> NamedNode:
+        below = node.value.startswith(vocab.BASE)
+        return NamedNode(base + node.value.removeprefix(vocab.BASE)) if below else node
+
+    subject, predicate, value = triple
+    if base == vocab.BASE or not isinstance(subject, NamedNode):
+        return triple
+    return Triple(rebase(subject), predicate, rebase(value) if isinstance(value, NamedNode) else value)
+
+
+def registry_graph(registry: Iterable[Triple], documents: Iterable[frozenset[Triple]], iris: Iris) -> frozenset[Triple]:
+    """Give what the documents' graphs reach of the registry, each of its subjects with its labels."""
+    by_subject = _by_subject(registry)
+    described: set[object] = {triple.subject for graph in documents for triple in graph}
+    reached = _reached(by_subject, {triple.object for graph in documents for triple in graph}, described)
+    # The registry may speak of editions that no document does: they would be nodes without a description.
+    editions = iris.node("edition", "").value
+    kept = set()
+    for subject in reached:
+        for triple in by_subject[subject]:
+            value = triple.object
+            below = isinstance(value, NamedNode) and value.value.startswith(editions)
+            if not below or value in described or value in by_subject:
+                kept.add(triple)
+        if subject not in described:
+            kept.update(_labels(by_subject[subject]))
+    return frozenset(kept)
+
+
+def _by_subject(registry: Iterable[Triple]) -> dict[object, list[Triple]]:
+    by_subject: defaultdict[object, list[Triple]] = defaultdict(list)
+    for triple in registry:
+        if triple.predicate not in _NOT_FOLLOWED:
+            by_subject[triple.subject].append(triple)
+    return dict(by_subject)
+
+
+def _reached(by_subject: Mapping[object, list[Triple]], start: set[object], described: set[object]) -> set[object]:
+    """Give the registry's subjects that can be reached from ``start``; an edition reaches what is new in it."""
+    new = pal("newIn")
+    waiting = start | {
+        subject
+        for subject, triples in by_subject.items()
+        if any(triple.predicate == new and triple.object in described for triple in triples)
+    }
+    reached: set[object] = set()
+    while waiting:
+        subject = waiting.pop()
+        if subject in by_subject and subject not in reached:
+            reached.add(subject)
+            waiting.update(triple.object for triple in by_subject[subject])
+    return reached
+
+
+def _labels(triples: Iterable[Triple]) -> Iterator[Triple]:
+    """Give the labels of a subject of the registry: they are its preferred ones."""
+    for subject, predicate, value in triples:
+        if predicate == PREF_LABEL:
+            yield Triple(subject, LABEL, value)
+
+
+def dataset_triples(iris: Iris, documents: Iterable[NamedNode], version: str) -> Iterator[Triple]:
+    """Describe the whole graph and the activity that made it; no clock, so that the same input gives the same bytes."""
+    dataset, build, registry = iris.dataset(), iris.build(), iris.registry()
+    yield from type_and_labels(dataset, term(vocab.DCAT, "Dataset"), in_languages(lambda wording: wording.dataset))
+    for code, wording in WORDINGS.items():
+        description = Literal(wording.dataset_description, language=code)
+        yield Triple(dataset, term(vocab.DCT, "description"), description)
+        yield Triple(dataset, term(vocab.DCT, "language"), term(vocab.LANGUAGE, wording.authority))
+    yield Triple(dataset, term(vocab.DCT, "license"), LICENSE)
+    yield Triple(dataset, term(vocab.DCAT, "version"), Literal(version))
+    yield Triple(dataset, term(vocab.PROV, "wasGeneratedBy"), build)
+    yield Triple(dataset, term(vocab.DCT, "hasPart"), NamedNode(vocab.ONTOLOGY))
+    yield Triple(dataset, term(vocab.DCT, "hasPart"), registry)
+    yield from type_and_labels(registry, term(vocab.DCAT, "Dataset"), in_languages(lambda wording: wording.registry))
+    labels = in_languages(lambda wording: wording.build.format(version=version))
+    yield from type_and_labels(build, pal("Build"), labels)
+    yield Triple(build, term(vocab.OWL, "versionInfo"), Literal(version))
+    for document in documents:
+        yield Triple(dataset, term(vocab.DCT, "hasPart"), document)
+        yield Triple(build, term(vocab.PROV, "used"), document)
