@@ -55,7 +55,7 @@ def command(file: Path, form: str, language: str, *, facts: bool) -> None:
         _print_tables(extraction, document, language, facts=facts)
     for candidate in extraction.candidates:
         name = candidate.value.name
-        print_note(Text(f"not in the registry: {name}", f"absent du référentiel\N{NO-BREAK SPACE}: {name}"), language)
+        print_note(Text(f"not in the registry: {name}", f"absent du registre\N{NO-BREAK SPACE}: {name}"), language)
     if not extraction.claims:
         print_note(Text("no position found", "aucune position trouvée"), language)
 

@@ -52,6 +52,8 @@ def attach(
             reason = "count-without-grade"
         if reason is None and _is_former_top(sentence, value):
             reason = "former-top"
+        if reason is None and _is_counted(sentence, value):
+            reason = "counted-already"
         if reason or position is None:
             yield Refusal(reading.source(sentence, value.span), value.rule, reason or "")
             continue
@@ -59,6 +61,14 @@ def attach(
         frames.append(frame)
         lists.remember(sentence, frame.value, frame.where)
         yield from _claims(sentence, frame, reading)
+
+
+def _is_counted(sentence: Sentence, value: ValueMention) -> bool:
+    """Tell whether a count belongs to the position before it: "top 200 for 7 of the 17 SDGs"."""
+    if value.position.kind is not PositionKind.SUBJECT_COUNT:
+        return False
+    counts = [slots.counted_over(sentence, other) for other in sentence.values if other.span.end <= value.span.start]
+    return any(count and count[1] >= value.span.end - 1 for count in counts)
 
 
 def _is_former_top(sentence: Sentence, value: ValueMention) -> bool:

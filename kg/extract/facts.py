@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from kg.registry import Ranking
 
 _FEWEST_CRITERIA = 3
+_SMALLEST_SIZE = 10  # below, a few of its institutions are meant, not the edition
+_PLACE_NEAR = 12
 
 
 def facts_of(sentence: Sentence, reading: Reading) -> Iterator[Fact]:
@@ -73,7 +75,7 @@ class _Teller:
         """Find how many institutions and countries an edition ranks."""
         for cue in self._sentence.cues(Kind.SIZE):
             ranking = self._ranking(cue.span.start)
-            if cue.number and ranking and self._is_size(cue):
+            if cue.number and cue.number >= _SMALLEST_SIZE and ranking and self._is_size(cue):
                 groups = dict(cue.groups)
                 unit = "country" if re.match(r"pays|nation|countr", groups["unit"]) else "institution"
                 place = self._place_of(cue)
@@ -96,8 +98,17 @@ class _Teller:
         return bool(rules["sized-before"].search(before) or rules["sized-after"].search(after))
 
     def _place_of(self, cue: CueMention) -> str | None:
-        inside = [place for place in self._sentence.of(PlaceMention) if place.span in cue.span]
-        return inside[0].place.scope(self._sentence.language.code) if inside else None
+        """Give the place whose institutions are counted: "18 French institutions", "In France ... the 22 institutions"."""
+        places = self._sentence.of(PlaceMention)
+        near = Span(cue.span.start, cue.span.end + _PLACE_NEAR)
+        found = [place for place in places if place.span in near]
+        found += [
+            place
+            for place in places
+            if self._sentence.language.opening.search(self._sentence.before(place.span.start))
+            and place.span.end <= cue.span.start
+        ]
+        return found[0].place.scope(self._sentence.language.code) if found else None
 
     def _sizes_by_year(self) -> Iterator[Fact]:
         if not any(rule == "number-of-institutions" for rule, *_ in self._found(Kind.SIZED)):

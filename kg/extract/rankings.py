@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from kg.extract.claims import Entity, Linked, LinkKind
 from kg.extract.mentions import CategoryMention, InstitutionMention, RankingMention, YearMention
+from kg.language import Kind
 from kg.language.fold import fold_name
 from kg.read import BlockKind, Document, Span
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 # Words between a ranking and the year of its edition: "palmarès 2022 de L'Étudiant", "Rankings, 2021 edition".
 _YEAR_NEAR = 28
+_NEXT_YEAR_FROM = 11  # November
 _CITED_YEAR = re.compile(r"(?<!\d)20\d{2}(?!\d)")
 
 
@@ -99,7 +101,7 @@ class Rankings:
     def _years(self) -> dict[str, YearAt]:
         """Find each ranking's edition year: beside its name first, then beside "edition", then in a link's address."""
         years: dict[str, YearAt] = {}
-        for finder in (self._beside_name, self._beside_word, self._in_links, self._beside_position):
+        for finder in (self._beside_name, self._beside_word, self._in_links, self._beside_position, self._by_date):
             for slug, year in finder():
                 years.setdefault(slug, year)
         return years
@@ -129,6 +131,15 @@ class Rankings:
                 for year in sentence.of(YearMention):
                     if self.main and _beside(sentence, value.span, year.span):
                         yield self.main.ranking.slug, YearAt(year.year, Said(sentence.block, year.span))
+
+    def _by_date(self) -> Iterator[tuple[str, YearAt]]:
+        """Take the year of the release for "this year"; rankings published in its last weeks number the next one."""
+        issued, span = self._document.date, self._document.date_span
+        if self.main is None or issued is None or span is None or issued.month >= _NEXT_YEAR_FROM:
+            return
+        for sentence in self._sentences:
+            if sentence.cues(Kind.CURRENT) and (sentence.values or sentence.of(RankingMention)):
+                yield self.main.ranking.slug, YearAt(issued.year, span)
 
     def _in_links(self) -> Iterator[tuple[str, YearAt]]:
         for citation in self._document.citations:

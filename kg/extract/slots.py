@@ -78,7 +78,7 @@ def _opening(sentence: Sentence, value: ValueMention, places: list[Where]) -> Wh
         if place.span.end > value.span.start:
             continue
         before = sentence.before(place.span.start)
-        if not (sentence.language.opening.search(before) or _TOPIC.match(sentence.after(place.span.end))):
+        if not (sentence.language.opening.search(before) or _is_topic(sentence, place)):
             continue
         clause = sentence.between(place.span.end, value.span.start)
         if ";" not in clause:
@@ -86,6 +86,12 @@ def _opening(sentence: Sentence, value: ValueMention, places: list[Where]) -> Wh
             if not others:
                 return place
     return None
+
+
+def _is_topic(sentence: Sentence, place: Where) -> bool:
+    """Tell whether a place alone opens the sentence: "Canada : ..."."""
+    alone = not re.search(r"\w", sentence.before(place.span.start))
+    return alone and bool(_TOPIC.match(sentence.after(place.span.end)))
 
 
 def _next(sentence: Sentence, value: ValueMention) -> int:

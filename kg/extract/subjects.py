@@ -39,8 +39,10 @@ def subjects_in(sentence: Sentence, ranking: str, registry: Registry) -> list[Su
         criteria = tuple(_criteria(mention, ranking, registry))
         if criteria:
             if last and mention.by_number and _touch(sentence, last, mention):
-                found.pop()  # "No Poverty (SDG 1)"
-            found.append(Subject(mention, criteria))
+                # The title stands first, its number in brackets behind it.
+                found[-1] = Subject(replace(mention, span=Span(last.span.start, mention.span.end)), criteria)
+            else:
+                found.append(Subject(mention, criteria))
     return found
 
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _YEAR = re.compile(r"(?<![\d.,/-])(?P<year>(?:19[89]|20[0-4])\d)(?:[-/](?P<next>(?:20)?\d{2}))?(?![\d]|[.,]\d)")
 _LINE_NUMBER = re.compile(r"\s*(?P<tie>=)?(?P<n>[1-9]\d{0,3})(?:[.)]|\s?[:–-]|\t)\s*(?=[A-ZÀ-ÖØ-Þ])")
 _BARE_NUMBER = re.compile(
-    r"(?:\.{3,}|[:,-]|\bis|\bin)\s*(?P<tie>=)?(?P<n>[1-9]\d{0,3})(?=\s*(?:$|[;,)](?:\s|$)|\.(?:\s|$)))"
+    r"(?:\.{3,}|[:,]|(?<!\d)-|\bis|\bin)\s*(?P<tie>=)?(?P<n>[1-9]\d{0,3})(?=\s*(?:$|[;,)](?:\s|$)|\.(?:\s|$)))"
 )
 LINE_NUMBER, BARE_NUMBER = "line-number", "bare-number"
 _YEARS = range(1980, 2050)
@@ -119,7 +119,7 @@ Groups = dict[str, str]
 
 def _rank(rule: Rule, groups: Groups, _raw: Groups, language: Language) -> Position | None:
     rank = rule.value or number_of(groups.get("n") or groups.get("word"), language)
-    if not rank:
+    if not rank or (rank in _YEARS and rule.id == "rank-by-number"):  # "Rang 2023" heads a column
         return None
     return Position(PositionKind.RANK, rank, rank)
 
@@ -137,8 +137,9 @@ def _open_band(_rule: Rule, groups: Groups, _raw: Groups, language: Language) ->
     return Position(PositionKind.BAND, number_of(groups["low"], language), None)
 
 
-def _top(_rule: Rule, groups: Groups, _raw: Groups, language: Language) -> Position | None:
-    limit = 1000 if groups["n"] == "millier" else number_of(groups["n"], language)
+def _top(rule: Rule, groups: Groups, _raw: Groups, language: Language) -> Position | None:
+    words = groups.get("n", "")
+    limit = rule.value or (1000 if words == "millier" else number_of(words, language))
     return Position(PositionKind.TOP, 1, limit) if limit and limit > 1 else None
 
 

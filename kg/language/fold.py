@@ -18,6 +18,12 @@ _SAME = {
 
 
 def _fold_point(point: str) -> str:
+    """Fold until nothing changes: "Đ" gives "đ", and that "d"."""
+    folded = _fold_once(point)
+    return folded if folded == point else _fold_point(folded)
+
+
+def _fold_once(point: str) -> str:
     if point in _SAME:
         return _SAME[point]
     if point.isspace():

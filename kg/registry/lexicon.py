@@ -92,6 +92,9 @@ class Lexicon:
         ]
         if not found:
             return None
+        # Marks are blanks to the automaton: the bracket that closes "Institut Mines-Télécom (IMT)" is taken in here.
+        if text[end : end + 1] == ")" and text[start:end].count("(") > text[start:end].count(")"):
+            end += 1
         # A term that goes by the name in several ways counts in its freest one.
         terms = tuple(dict.fromkeys(term for term, _ in sorted(found, key=lambda pair: pair[1] is NameMode.CONTEXT)))
         return NameMatch(start, end, terms, all(mode is NameMode.CONTEXT for _, mode in found))

@@ -76,7 +76,7 @@ ENGLISH = Language(
     ),
     not_asserted_before=re.compile(
         r"\b(?:aims?|aiming|hopes?|hoping|wants?|targets?|ambition|goal (?:of|is)|would|could|might|if|leaves?|left"
-        r"|drop\w* out|fell out|fall\w* out|exit\w*|no longer"
+        r"|drop\w* out|fell out|fall\w* out|exit\w*|no longer|outside"
         r"|nobody|none of|by 20\d\d|just missed|narrowly missed|plans? to|strives?)\b[^.;:]{0,60}$"
     ),
     denied_after=re.compile(

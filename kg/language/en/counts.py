@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.language.definition import Kind, rule
-from kg.language.en.words import ORDINAL, WORD, N
+from kg.language.en.words import DIGITS, ORDINAL, WORD, N
 
 RULES = (
     rule(
@@ -23,7 +23,8 @@ RULES = (
         Kind.MASK,
         rf"(?:{ORDINAL}|{WORD})(?: (?:and|or) (?:{ORDINAL}|{WORD}))?[ -](?:years?|times?|editions?|semester|term"
         rf"|centur(?:y|ies)"
-        r"|anniversary|millennium|generation|step|part|phase|day|month|week|half|quarter|cycle|version|wave|language"
+        r"|anniversary|millennium|generation|step|part|phase|day|month|week|half(?! of)|quarter|cycle|version|wave"
+        r"|language"
         r"|economy|consecutive|straight|instalment|installment|table|list|class|floor|place to|chapter|cousin)s?\b",
         {"first-year students": "first-year", "for the third time": "third time"},
         "third place",
@@ -49,10 +50,17 @@ RULES = (
         "goal",
         Kind.GOAL,
         r"\b(?:sdgs?|(?:sustainable development )?goals?)\s?(?:numbers? |no\.? ?|#\s?)?"
-        r"(?P<n>(?:1[0-7]|[1-9])(?:(?:, | and |, and | & )#?(?:1[0-7]|[1-9]))*)(?![\d%]|[.,]\d)",
+        r"(?P<n>(?:1[0-7]|[1-9])(?:(?:, | and |, and | & )#?(?:1[0-7]|[1-9]))*)(?![\da-z%]|[.,]\d)",
         {"on goal #10 which": "goal #10", "SDGs 13 and 14": "SDGs 13 and 14", "(SDG 7)": "SDG 7"},
         "the 17 SDGs",
         "the 2030 goals",
+    ),
+    rule(
+        "grades-out-of",
+        Kind.SCORE,
+        rf"(?P<n>{DIGITS}) (?:\"? ?a ?\"? (?:grades?|ratings?)|a'?s) out of (?P<of>\d{{1,3}})\b",
+        {"with 17 A grades out of 35": "17 A grades out of 35"},
+        "17 out of 35",
     ),
     rule(
         "grade-count",

@@ -14,6 +14,14 @@ RULES = (
         "in the top ten",
     ),
     rule(
+        "podium",
+        Kind.TOP,
+        r"\b(?:on|onto|reach\w*|mak\w+) the (?:\w+ )?podium\b",
+        {"it is on the podium": "on the podium"},
+        "just off the podium",
+        value=3,
+    ),
+    rule(
         "top-percent",
         Kind.PERCENT,
         r"(?:\b(?:top|leading|best)\s?(?P<n>\d{1,2}(?:\.\d+)?)\s?(?:%|percent|per cent)"
@@ -68,7 +76,8 @@ RULES = (
     rule(
         "score",
         Kind.SCORE,
-        rf"(?P<n>{DECIMAL})(?: (?=and {DECIMAL} points?)| (?:points?)(?: out of (?P<of>\d+))?\b|\s?/\s?(?P<of2>100"
+        rf"(?<!out of )(?P<n>{DECIMAL})(?: (?=and {DECIMAL} points?)| (?:points?)(?: out of (?P<of>\d+))?\b"
+        rf"|\s?/\s?(?P<of2>100"
         rf"|20|10|50|200)(?![\d/,])| out of (?P<of3>100|20|10)\b)",
         {"earns 83.1/100": "83.1/100", "with 96.2 points": "96.2 points"},
         "out of 10 points",

@@ -50,7 +50,8 @@ FRENCH = Language(
     rules=(*counts.RULES, *positions.RULES, *ranks.RULES, *cues.RULES),
     fact_rules=facts.RULES,
     not_a_rank_after=re.compile(
-        r"\s?(?:participation|edition|annees?|fois|siecle|moitie|tiers\b|quart\b|semestre|trimestre|cycle|generation"
+        r"\s?(?:participation|prix\b|medaille d'honneur|edition|annees?|fois|siecle|moitie|tiers\b|quart\b|semestre"
+        r"|trimestre|cycle|generation"
         r"|promotion"
         r"|etapes?|volet|partie|phase|mandat|rentree|anniversaire|version|classement|palmares|langue|ville|pays"
         r"|nation\b"
@@ -144,7 +145,11 @@ FRENCH = Language(
         r"\b(?:classements?|palmares|ranking|rankings|edition|editions|millesime|version|barometre|tableau|cru)\b"
     ),
     institution_form=re.compile(
-        r"(?:\b[Uu]niversités?|\b[ÉEée]coles?|\bInstituts?|\bIUT|\bINSA|\bFacultés?|\bHaute [ÉEée]cole|\bCollège"
+        # "École supérieure de cirque d'Ailleurs": any words up to the town, but for those that end the name.
+        r"\b(?:École|Ecole|Institut|Université|Faculté|Haute école|Conservatoire)(?: (?!(?:est|sont|a|se|s|y|et|qui|que|ne"
+        r"|dans|sur|pour|par|avec|reste|figure|occupe|obtient|gagne|perd)\b)(?:[dl][’'])?[a-zàâäéèêëîïôöûüç]{2,}){1,5}"
+        r" (?:(?:de|du|des) |d[’'])[A-ZÉÈ][\wéèêëàâîïôûüç’'-]*"
+        r"|(?:\b[Uu]niversités?|\b[ÉEée]coles?|\bInstituts?|\bIUT|\bINSA|\bFacultés?|\bHaute [ÉEée]cole|\bCollège"
         r"|\bConservatoire|\bPolytech)"
         r"(?:[ -](?:de|du|des|d[’']|la|le|les|l[’']|et|en|à|aux|nationale|nationaux|supérieure?s?|normale"
         r"|polytechnique|fédérale|catholique|libre"

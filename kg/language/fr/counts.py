@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.language.definition import Kind, rule
-from kg.language.fr.words import ORDINAL, WORD, N
+from kg.language.fr.words import DIGITS, ORDINAL, WORD, N
 
 RULES = (
     rule(
@@ -46,10 +46,17 @@ RULES = (
         "goal",
         Kind.GOAL,
         r"\b(?:odd|objectifs?(?: de developpement durable)?(?: \(odd\))?)s?\s?(?:numeros? |n[°o]s?\s?|#\s?)?"
-        r"(?P<n>(?:1[0-7]|[1-9])(?:(?:, | et |, et | & )(?:1[0-7]|[1-9]))*)(?![\d%]|[.,]\d| ?000)",
+        r"(?P<n>(?:1[0-7]|[1-9])(?:(?:, | et |, et | & )(?:1[0-7]|[1-9]))*)(?![\da-z%]|[.,]\d| ?000)",
         {"pour l’ODD6": "ODD6", "l’ODD n°15": "ODD n°15", "les ODD 3, 4 et 10": "ODD 3, 4 et 10"},
         "les 17 ODD",
         "l’objectif 2030",
+    ),
+    rule(
+        "grades-out-of",
+        Kind.SCORE,
+        rf"(?P<n>{DIGITS}) (?:notes? )?\"? ?[a-e] ?\"? sur (?P<of>\d{{1,3}})\b",
+        {"obtient 17 A sur 35": "17 A sur 35"},
+        "17 sur 35",
     ),
     rule(
         "grade-count",

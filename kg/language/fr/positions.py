@@ -14,6 +14,16 @@ RULES = (
         "dans le top 10",
     ),
     rule(
+        "podium",
+        Kind.TOP,
+        r"\b(?:sur|monte\w* sur|figure\w* sur|accede\w* a?u|au|dans) (?:le |un )?podium\b|\ble podium(?= (?:francais"
+        r"|national|mondial|europeen))",
+        {"monte sur le podium français": "monte sur le podium"},
+        "au pied du podium",
+        "loin du podium",
+        value=3,
+    ),
+    rule(
         "top-percent",
         Kind.PERCENT,
         r"(?:\btop\s?(?P<n>\d{1,2}(?:[.,]\d+)?)\s?%|(?P<n2>\d{1,2}(?:[.,]\d+)?)\s?% (?:des |de "
@@ -71,7 +81,8 @@ RULES = (
     rule(
         "score",
         Kind.SCORE,
-        rf"(?P<n>{DECIMAL})\s?(?:(?=(?:et|and) {DECIMAL} points?)|points?(?:\s?sur\s?(?P<of>\d+))?\b|/\s?(?P<of2>100"
+        rf"(?<!sur )(?P<n>{DECIMAL})\s?(?:(?=(?:et|and) {DECIMAL} points?)|points?(?:\s?sur\s?(?P<of>\d+))?\b"
+        rf"|/\s?(?P<of2>100"
         rf"|20|10|50|200)(?![\d/]))",
         {"obtient 79,1 points sur 100": "79,1 points sur 100", "avec 83,1/100": "83,1/100"},
         "notés sur dix points",

@@ -1,0 +1,91 @@
+"""What must be known of a query's text before an engine sees it: whether it may run, and the prefixes it leaves out."""
+
+from __future__ import annotations
+
+import re
+
+from kg.errors import Text, UsageError
+from kg.vocab import PREFIXES
+
+# Strings, IRIs and comments: whatever words stand in them are no keywords.
+_OPAQUE = re.compile(
+    r"""
+    \"{3}(?:[^"\\]|\\.|"(?!""))*\"{3} | '{3}(?:[^'\\]|\\.|'(?!''))*'{3}
+    | "(?:[^"\\\n]|\\.)*" | '(?:[^'\\\n]|\\.)*'
+    | <[^<>"{}|^`\\\s]*>
+    | \#[^\n]*
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+_ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
+_PROLOGUE = re.compile(r"(?:\s*(?:BASE\s*<>|PREFIX\s+[^\s:]*:\s*<>))*\s*", re.IGNORECASE)
+_WORD = r"(?<![\w:?$@-]){}(?![\w:-])"
+_SERVICE = re.compile(_WORD.format("SERVICE"), re.IGNORECASE)
+_NAMED = re.compile(_WORD.format("(?:GRAPH|NAMED|FROM)"), re.IGNORECASE)
+_UPDATES = frozenset({"insert", "delete", "load", "clear", "drop", "create", "add", "move", "copy", "with"})
+_DECLARED = re.compile(r"PREFIX\s+([^\s:]*):", re.IGNORECASE)
+_USED = re.compile(r"(?<![\w:?$@.-])([A-Za-z][\w-]*):")
+
+
+def skeleton(text: str) -> str:
+    """Give the text with strings and comments blanked and IRIs emptied; escapes are read first, as SPARQL asks.
+
+    >>> skeleton('ASK { ?s ?p "SERVICE" } # SERVICE')
+    'ASK { ?s ?p   }  '
+    """
+    plain = _ESCAPE.sub(_unescape, text)
+    return _OPAQUE.sub(lambda match: "<>" if match[0].startswith("<") else " ", plain)
+
+
+def _unescape(match: re.Match[str]) -> str:
+    code = int(match[1] or match[2], 16)
+    return chr(code) if code <= 0x10FFFF else match[0]  # noqa: PLR2004 (the last code point)
+
+
+def check_harmless(text: str) -> None:
+    """Refuse what would change the graph or call another server."""
+    bare = skeleton(text)
+    word = re.match(r"[A-Za-z]*", bare[_match_end(bare) :])
+    if word and word[0].lower() in _UPDATES:
+        raise UsageError(
+            Text(
+                en=f"{word[0].upper()} changes data; queries only read",
+                fr=f"{word[0].upper()} modifie les données ; on ne peut que lire",
+            ),
+            fix=Text(
+                en="ask with SELECT, ASK, CONSTRUCT or DESCRIBE",
+                fr="interroger avec SELECT, ASK, CONSTRUCT ou DESCRIBE",
+            ),
+        )
+    if _SERVICE.search(bare):
+        raise UsageError(
+            Text(
+                en="SERVICE calls another server; queries stay on this graph",
+                fr="SERVICE appelle un autre serveur ; on n’interroge que ce graphe",
+            ),
+            fix=Text(en="leave the SERVICE clause out", fr="retirer la clause SERVICE"),
+        )
+
+
+def _match_end(bare: str) -> int:
+    prologue = _PROLOGUE.match(bare)
+    return prologue.end() if prologue else 0
+
+
+def names_graphs(text: str) -> bool:
+    """Tell whether a query looks into named graphs."""
+    return bool(_NAMED.search(skeleton(text)))
+
+
+def with_prefixes(text: str) -> str:
+    """Put the usual prefixes before a query that uses them without saying what they mean.
+
+    >>> print(with_prefixes("ASK { ?x a pal:Result }"))
+    PREFIX pal: <https://w3id.org/palmares/ontology#>
+    <BLANKLINE>
+    ASK { ?x a pal:Result }
+    """
+    bare = skeleton(text)
+    missing = set(_USED.findall(bare)) - set(_DECLARED.findall(bare))
+    lines = [f"PREFIX {prefix}: <{namespace}>" for prefix, namespace in PREFIXES.items() if prefix in missing]
+    return "\n".join([*lines, "", text]) if lines else text
