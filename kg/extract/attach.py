@@ -58,6 +58,9 @@ def attach(
             yield Refusal(reading.source(sentence, value.span), value.rule, reason or "")
             continue
         frame = make_frame(sentence, value, position, frames, lists)
+        if value.rule == "best" and frame.where is None:
+            yield Refusal(reading.source(sentence, value.span), value.rule, "best-of-nothing")
+            continue
         frames.append(frame)
         lists.remember(sentence, frame.value, frame.where)
         yield from _claims(sentence, frame, reading)

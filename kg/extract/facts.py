@@ -98,7 +98,7 @@ class _Teller:
         return bool(rules["sized-before"].search(before) or rules["sized-after"].search(after))
 
     def _place_of(self, cue: CueMention) -> str | None:
-        """Give the place whose institutions are counted: "18 French institutions", "In France ... the 22 institutions"."""
+        """Give the place whose institutions are counted: "18 French institutions", "In France ... the 22"."""
         places = self._sentence.of(PlaceMention)
         near = Span(cue.span.start, cue.span.end + _PLACE_NEAR)
         found = [place for place in places if place.span in near]

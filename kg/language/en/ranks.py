@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from kg.language.definition import Kind, rule
-from kg.language.en.words import ORDINAL, PLACES, SCHOOLS, WORD, N
+from kg.language.en.words import ORDINAL, PLACES, WORD, N
 
 RULES = (
     rule(
         "gain",
         Kind.GAIN,
-        r"\b(?:gain\w*|climb\w*|ris\w+|rose|mov\w+ up|jump\w*|up|leap\w*|advanc\w+|better by|improv\w+)"
-        rf"(?: by)? (?P<n>{N})(?: {PLACES})?\b(?!\s?(?:%|percent|st|nd|rd|th))"
+        r"\b(?:gain\w*|climb\w*|ris\w+|rose|mov\w+ up|jump\w*|up|leap\w*|advanc\w+|better by|improv\w+|surg\w+|soar\w+)"
+        rf"(?: by| of)? (?P<n>{N})(?: {PLACES})?\b(?!\s?(?:%|percent|st|nd|rd|th))"
         rf"|(?P<n2>{N}) (?:{PLACES} )?(?:better(?: off)?|higher)\b",
         {"gains 3 places": "gains 3 places", "(215th, up six)": "up six"},
         "lost 3 places",
@@ -67,7 +67,8 @@ RULES = (
     rule(
         "second",
         Kind.RANK,
-        r"\b(?:runners?-up|second only|silver medal|silver for)\b",
+        r"\b(?:runners?-up|second only|silver medal|silver (?:for|goes to)|takes? silver"
+        r"|only (?:\w+ ){1,6}(?:stood|stands|is) (?:between|ahead))\b",
         {"UCC is the runner-up on home soil": "runner-up"},
         "a second campus",
         value=2,
@@ -75,15 +76,16 @@ RULES = (
     rule(
         "third",
         Kind.RANK,
-        r"\b(?:bronze medal|bronze for|takes? bronze)\b",
-        {"takes bronze": "takes bronze"},
+        r"\b(?:bronze medal|bronze (?:for|goes to)|(?:takes?|took|wins?|won) bronze"
+        r"|(?:completes?|rounds? (?:off|out)) the (?:podium|top three))\b",
+        {"takes bronze": "takes bronze", "rounds out the podium": "rounds out the podium"},
         "the Bronze Age",
         value=3,
     ),
     rule(
         "fourth",
         Kind.RANK,
-        r"\b(?:just (?:off|below|outside) the podium|at the foot of the podium)\b",
+        r"\b(?:just (?:off|below|outside) the podium|at the foot of the podium|(?:misses|missed) the podium by one)\b",
         {"just off the podium": "just off the podium"},
         "on the podium",
         value=4,
@@ -91,24 +93,39 @@ RULES = (
     rule(
         "best",
         Kind.RANK,
-        r"(?<!second[- ])(?<!third[- ])(?<!(?:th|nd|rd)[- ])\b(?:highest[- ](?:ranked|placed)|(?:best"
-        rf"|top)(?:[- ](?:placed|ranked|performing))?(?: {SCHOOLS})?(?= (?:in the land|in the country|in"
-        rf"|on the continent|of)\b)|(?:highest|best|top)[- ](?:ranked|placed)|still our best)\b",
-        {"the highest ranked Irish university": "highest ranked", "UCT is the best in the land": "best"},
+        r"(?<!second[- ])(?<!third[- ])(?<!fourth[- ])(?<!(?:th|nd|rd)[- ])\b(?:highest[- ](?:ranked|placed|rated"
+        r"|ranking)"
+        r"|(?:best|top)[- ](?:placed|ranked|performing|rated)|(?:best|top|leading"
+        r"|foremost) (?:[a-z]+ )?(?:university|school|institution|college)"
+        r"|best(?= (?:in the (?:land|country|world|region|state)|on the continent|for))|still our best|number one"
+        r"|no\.? ?1)\b",
+        {
+            "the highest ranked Irish university": "highest ranked",
+            "UCT is the best in the land": "best",
+            "Belgium's top university": "top university",
+        },
         "the best schools",
+        "the top universities",
         value=1,
     ),
     rule(
         "first",
         Kind.RANK,
-        r"\b(?:t(?:akes?|ook|aken|aking) the (?:lead|top spot|crown|first place)|top(?:s"
-        r"|ped)? the(?= (?:[^\s,.;]+ ){0,5}(?:tables?|lists?|rankings?|league))|(?:lead|led) the (?:list|rankings?"
-        r"|chart)|head(?:s|ed|ing)? the (?:table|list|rankings?)"
-        r"|leads? (?:the (?:way|table|list|rankings?|world)|the(?= [a-z]+ field))|out in front|gold for"
-        r"|nobody above it|ahead of every other)\b",
+        r"\b(?:(?:takes?|took|taken|taking|holds?|held|keeps?|kept|retains?|retained|regains?|claims?|claimed"
+        r"|grabs?) (?:the )?"
+        r"(?:lead|top spot|top place|top position|crown|first place|title|gold)"
+        r"|top(?:s|ped)? the(?= (?:[^\s,.;]+ ){0,5}(?:tables?|lists?|rankings?|league|charts?))"
+        r"|(?:leads?|led|heads?|headed|heading) the (?:way|tables?|list|rankings?|chart|pack|world|league)"
+        r"|(?:leads?|led)(?= the [a-z]+ (?:field|pack|contingent))|(?:comes?|came|finish\w+) (?:out )?on top"
+        r"|out in front"
+        r"|gold (?:for|goes to)|nobody above it|ahead of every other|(?:is|was|been) crowned|at the (?:top"
+        r"|summit) of the"
+        r"|(?:nobody|no one|none)(?: [a-z]+){0,5} (?:does|did|do) better|second to none|ahead of all (?:other|its))\b",
         {
             "IMT Atlantique has taken the lead in the ranking": "taken the lead",
             "took the top spot": "took the top spot",
+            "Harvard topped the list": "topped the",
+            "the school came out on top": "came out on top",
         },
         "the lead author",
         value=1,

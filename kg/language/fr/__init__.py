@@ -146,7 +146,8 @@ FRENCH = Language(
     ),
     institution_form=re.compile(
         # "École supérieure de cirque d'Ailleurs": any words up to the town, but for those that end the name.
-        r"\b(?:École|Ecole|Institut|Université|Faculté|Haute école|Conservatoire)(?: (?!(?:est|sont|a|se|s|y|et|qui|que|ne"
+        r"\b(?:École|Ecole|Institut|Université|Faculté|Haute école|Conservatoire)(?: (?!(?:est|sont|a|se|s|y|et|qui"
+        r"|que|ne"
         r"|dans|sur|pour|par|avec|reste|figure|occupe|obtient|gagne|perd)\b)(?:[dl][’'])?[a-zàâäéèêëîïôöûüç]{2,}){1,5}"
         r" (?:(?:de|du|des) |d[’'])[A-ZÉÈ][\wéèêëàâîïôûüç’'-]*"
         r"|(?:\b[Uu]niversités?|\b[ÉEée]coles?|\bInstituts?|\bIUT|\bINSA|\bFacultés?|\bHaute [ÉEée]cole|\bCollège"

@@ -63,7 +63,9 @@ RULES = (
     rule(
         "second",
         Kind.RANK,
-        r"\b(?:dauphine?s?|deuxieme marche|medaille d'argent|l'argent(?= et le bronze))\b",
+        r"\b(?:dauphine?s?\b(?! de france)|(?:deuxieme|seconde|2e) marche|medaille d'argent"
+        r"|l'argent(?=,? (?:et )?(?:le )?bronze)"
+        r"|talonne\w*|sur (?:ses|les) talons|a (?:ses|les) basques|prend l'argent|vice-champion\w*)\b",
         {"ENSTA Paris devient dauphine": "dauphine", "décroche la médaille d’argent": "médaille d’argent"},
         "de l'argent",
         value=2,
@@ -71,15 +73,18 @@ RULES = (
     rule(
         "third",
         Kind.RANK,
-        r"\b(?:prend le bronze|medaille de bronze|troisieme marche|ferme la marche du podium)\b",
-        {"prend le bronze": "prend le bronze"},
+        r"\b(?:(?:prend|decroche|obtient|remporte|arrache) (?:le|la medaille de) bronze|medaille de bronze"
+        r"|(?:troisieme|3e|derniere) marche(?: du podium)?|(?:ferme|complete|clot)\w* (?:la marche du |le )podium"
+        r"|le bronze(?= a| pour| revient))\b",
+        {"prend le bronze": "prend le bronze", "complète le podium": "complète le podium"},
         "l'âge du bronze",
         value=3,
     ),
     rule(
         "fourth",
         Kind.RANK,
-        r"\b(?:au pied du podium|juste sous le podium|pied du podium)\b",
+        r"\b(?:(?:au|du) pied du podium|juste (?:sous|derriere|hors d[eu]|au-dessous d[eu]) (?:le |du )?podium"
+        r"|premiere? non[- ]medaillee?|echoue aux portes du podium)\b",
         {"Au pied du podium, Cambridge": "Au pied du podium"},
         "sur le podium",
         value=4,
@@ -87,12 +92,14 @@ RULES = (
     rule(
         "best",
         Kind.RANK,
-        rf"(?<!\de )(?<!eme )(?<!\dre )\b(?:(?:mieux|meilleure?) (?:classee?|placee?)|meilleure? {SCHOOLS}"
-        r"|meilleure?(?= (?:britannique|francais|belge|suisse|allemand|italien|espagnol|canadien|quebecois|africain"
-        rf"|europeen|asiatique)))",
+        rf"(?<!\de )(?<!eme )(?<!\dre )\b(?:(?:mieux|meilleure?) (?:classee?|placee?|notee?)(?:s?(?= d))?"
+        rf"|meilleure? {SCHOOLS}|meilleur (?:classement|resultat|score)|championne|numero un|n[°o] ?1|leader"
+        r"|meilleure?(?= (?:[a-z]+(?:aise?|ais|ienne?|ien|ande?|and|ole|ique|aine?|ain|oise?|ois|eenne?|een|elge"
+        r"|uisse)\b)))",
         {
             "Meilleure haute école d’Europe continentale": "Meilleure haute école",
             "la mieux classée de Belgique": "mieux classée",
+            "leader en France": "leader",
         },
         "les meilleures universités",
         value=1,
@@ -100,13 +107,27 @@ RULES = (
     rule(
         "first",
         Kind.RANK,
-        r"\b(?:pren\w+ la tete|arriv\w+ en tete|(?:se classe|se place|figure|trone|caracole) en tete|en tete (?:du"
-        r"|de ce) "
-        r"(?:classement|palmares)|occup\w+ la tete|domin\w+ le (?:classement|palmares)|men\w+ le bal|ouvr\w+ le bal"
-        r"|decroch\w+ (?:l'or|la medaille d'or)|numero un\b|conserv\w+ (?:son trone|la premiere place)"
-        r"|tron\w+ au sommet|sacree?"
-        r"|domin\w+ (?:la hierarchie|le palmares)|caracol\w+|remport\w+ la palme|premiere marche|medaille d'or)\b",
-        {"prend la tête du classement": "prend la tête", "IMT Atlantique arrive en tête": "arrive en tête"},
+        r"\b(?:(?:pren|rempor|garde|conserve)\w* la tete|(?:arriv|caracol|tron|figur|termin"
+        r"|fini)\w+ (?:largement )?en tete"
+        r"|se (?:classe|place|hisse|positionne) en tete|en tete (?:du|de ce|des) (?:classements?|palmares"
+        r"|universites|ecoles)"
+        r"|occup\w+ la tete|domin\w+ (?:le |ce )?(?:classement|palmares|hierarchie)|men\w+ (?:le bal|la danse"
+        r"|la course)"
+        r"|ouvr\w+ (?:le bal|la marche)|(?:decroch|rempor|conserv|gard|pren)\w+ (?:l'or|la medaille d'or|son trone"
+        r"|sa couronne"
+        r"|la couronne|la palme)|conserv\w+ (?:le leadership|la premiere place)|tron\w+ au sommet"
+        r"|au sommet du classement"
+        r"|sacree?s?(?= (?:depuis|en|pour|meilleure?|premiere?|$|[,.;]))|domin\w+ la hierarchie|caracol\w+ en tete"
+        r"|(?:plus haute|premiere) marche(?: du podium)?|medaille d'or|coiff\w+ (?:toutes|tous)|devanc\w+ (?:toutes"
+        r"|tous)"
+        r"|l'or(?= (?:pour|a|revient))|(?:aucune?|nul(?:le)?|personne) (?:\S+ ){0,4}(?:ne|n') ?(?:fait|font) mieux"
+        r"|sans rivale?|fait la course en tete|s'adjuge la premiere place)\b",
+        {
+            "prend la tête du classement": "prend la tête",
+            "IMT Atlantique arrive en tête": "arrive en tête",
+            "monte sur la plus haute marche du podium": "plus haute marche du podium",
+            "elle devance toutes les autres": "devance toutes",
+        },
         "la tête haute",
         value=1,
     ),
