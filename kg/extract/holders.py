@@ -72,6 +72,9 @@ def _holders(sentence: Sentence, value: ValueMention, groups: list[list[Institut
         return Held(tuple(groups[0][:1])) if before else Held(pronoun=True)
     if before and not _belongs_to_other(sentence, before, value):
         return Held(tuple(before))
+    if after and ":" in sentence.between(value.span.end, after[0].span.start):
+        # "Four universities feature among the top 100: A (11th), B (40th)": all that are listed.
+        return Held(tuple(mention for group in groups for mention in group if mention.span.start > value.span.end))
     if after and _introduces(sentence, value, after[0]):
         return Held(tuple(after))
     return Held(tuple(before or ()))

@@ -144,6 +144,8 @@ def _outside_masks(block: Block, matches: Iterable[NameMatch]) -> list[NameMatch
 
 def _in_context(block: Block, match: NameMatch, strong: set[str]) -> bool:
     """Tell whether an ambiguous short name is meant as a name here."""
+    if block.kind is BlockKind.CELL and match.end - match.start == len(block.text):
+        return True
     if block.text.isupper() and match.end - match.start <= _SHORT_ACRONYM:
         return False
     if any(term.iri in strong for term in match.terms):

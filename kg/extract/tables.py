@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from kg.extract import rankings as ranking_module
 from kg.extract.claims import Claim, Entity, Linked, LinkKind, Position, PositionKind, Scope
-from kg.extract.mentions import InstitutionMention, YearMention
+from kg.extract.mentions import InstitutionMention, RankingMention, YearMention
 from kg.extract.subjects import entity, subjects_in
 from kg.language.fold import fold
 from kg.read import Span
@@ -35,6 +35,7 @@ class Column(StrEnum):
 
     INSTITUTION = "institution"
     SUBJECT = "subject"
+    RANKING = "ranking"
     RANK = "rank"
     SCORE = "score"
     GRADE = "grade"
@@ -106,6 +107,8 @@ def _column(head: Cell | None, body: Sequence[Cell], ranking: Ranking, reading: 
         language.institution_head.search(words) and most(lambda cell: _NAME.search(cell.text))
     ):
         return Column.INSTITUTION
+    if most(lambda cell: cell.sentence.of(RankingMention)):
+        return Column.RANKING
     if most(lambda cell: subjects_in(cell.sentence, ranking.slug, reading.registry)):
         return Column.SUBJECT
     if most(lambda cell: _BARE_GRADE.fullmatch(cell.text)):
@@ -121,6 +124,15 @@ def _column(head: Cell | None, body: Sequence[Cell], ranking: Ranking, reading: 
     return Column.OTHER
 
 
+@dataclass(frozen=True)
+class _Frame:
+    """What a row gives its positions; a row that names no subject keeps the one above."""
+
+    ranking: Linked[Ranking]
+    institution: Linked[Entity] | None
+    subject: Linked[Entity | None]
+
+
 def _rows(
     body: Sequence[dict[int, Cell]],
     head: dict[int, Cell],
@@ -131,28 +143,42 @@ def _rows(
     above: dict[int, Position] = {}
     subject: Linked[Entity | None] = Linked(None, None, LinkKind.DEFAULT, "overall")
     for row in body:
-        institution: Linked[Entity] | None = None
-        for number, cell in row.items():
-            if columns.get(number) is Column.INSTITUTION and cell.text:
-                institution = institution or _institution(cell, reading)
-            elif columns.get(number) is Column.SUBJECT and cell.text:
-                subject = _subject(cell, ranking.value, reading) or subject
+        frame = _frame(row, columns, _Frame(ranking, None, subject), reading)
+        subject = frame.subject
         for number, cell in row.items():
             position = _position(cell, columns.get(number, Column.OTHER), above.get(number))
-            if position is None or institution is None:
+            if position is None or frame.institution is None:
                 continue
             above[number] = position
+            named = frame.ranking.value
             yield Claim(
-                institution,
-                Linked(ranking_module.entity(ranking.value), ranking.span, ranking.kind, ranking.rule),
-                _edition(head.get(number), ranking.value, cell, reading),
-                subject,
-                Linked(Scope(ranking.value.own_scope), None, LinkKind.DEFAULT, "scope-of-ranking"),
+                frame.institution,
+                Linked(ranking_module.entity(named), frame.ranking.span, frame.ranking.kind, frame.ranking.rule),
+                _edition(head.get(number), named, cell, reading),
+                frame.subject,
+                Linked(Scope(named.own_scope), None, LinkKind.DEFAULT, "scope-of-ranking"),
                 position,
                 _source(cell, reading),
                 "table-cell",
                 tied="=" in cell.text,
             )
+
+
+def _frame(row: dict[int, Cell], columns: dict[int, Column], start: _Frame, reading: Reading) -> _Frame:
+    """Read the cells that name something; a table of rankings without institutions speaks of the current one."""
+    frame = start
+    for number, cell in row.items():
+        match columns.get(number) if cell.text else None:
+            case Column.INSTITUTION if frame.institution is None:
+                frame = replace(frame, institution=_institution(cell, reading))
+            case Column.SUBJECT:
+                frame = replace(frame, subject=_subject(cell, frame.ranking.value, reading) or frame.subject)
+            case Column.RANKING:
+                frame = replace(frame, ranking=reading.rankings.at(cell.sentence, 0) or frame.ranking)
+    if Column.INSTITUTION not in columns.values() and Column.RANKING in columns.values():
+        sentence = next(iter(row.values())).sentence
+        frame = replace(frame, institution=reading.institutions.subject(sentence, 0))
+    return frame
 
 
 def _institution(cell: Cell, reading: Reading) -> Linked[Entity]:

@@ -44,7 +44,7 @@ class ParameterType(StrEnum):
 
 
 class Format(StrEnum):
-    """How a table writes a column; ``digits`` is a number without thousands mark, ``position`` several columns in one."""
+    """How a table writes a column; ``digits`` leaves the thousands mark out, ``position`` makes one of several."""
 
     PLAIN = "plain"
     DIGITS = "digits"

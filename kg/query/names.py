@@ -25,7 +25,7 @@ _OTHER_NAMES = (
 )  # fmt: skip
 _SHOWN = 8
 _NEAREST = 3
-# Of 100, by rapidfuzz's WRatio: a typing error in a key of this project scores above 80, an unrelated key below 60.
+# Of 100, by rapidfuzz: a typing error in a key of this project scores above 80, an unrelated key mostly below 60.
 _NEAR = 60
 
 
@@ -152,26 +152,31 @@ class Names:
 
     def nearest(self, asked: str, language: str) -> list[str]:
         """Name the things whose key or label is nearest to ``asked``, nearest first."""
-        keys = {f"{number} key": _fold(thing.slug) for number, thing in enumerate(self.all)}
-        labels = {f"{n} label": _fold(thing.labels.get(language, "")) for n, thing in enumerate(self.all)}
-        found = _extract(_fold(asked), keys | labels)
-        return [self.all[number].shown(language) for number in found[:_NEAREST]]
+        keys = [(thing.slug, thing.slug.rpartition("/")[2]) for thing in self.all]
+        found = _nearest(asked, keys, [thing.labels.get(language, "") for thing in self.all])
+        return [self.all[place].shown(language) for place in found]
 
 
-def _extract(folded: str, choices: dict[str, str]) -> list[int]:
-    from rapidfuzz import fuzz, process  # noqa: PLC0415 (needed only on a wrong name)
+def nearest_name(asked: str, names: Iterable[str]) -> list[str]:
+    """Name the nearest of a few plain names, nearest first."""
+    known = list(names)
+    return [known[place] for place in _nearest(asked, [(name,) for name in known], [""] * len(known))]
 
-    matches = process.extract(folded, choices, scorer=fuzz.WRatio, limit=None, score_cutoff=_NEAR)
-    return list(dict.fromkeys(int(key.partition(" ")[0]) for _, _, key in matches))
+
+def _nearest(asked: str, keys: Sequence[Sequence[str]], labels: Sequence[str]) -> list[int]:
+    """Give the places of the nearest: keys are compared whole, of labels a part is enough."""
+    from rapidfuzz import fuzz  # noqa: PLC0415 (needed only on a wrong name)
+
+    folded = _fold(asked)
+    scores = [
+        max(*(fuzz.ratio(folded, _fold(key)) for key in some), fuzz.WRatio(folded, _fold(label)))
+        for some, label in zip(keys, labels, strict=True)
+    ]
+    near = [place for place, score in enumerate(scores) if score >= _NEAR]
+    return sorted(near, key=lambda place: -scores[place])[:_NEAREST]
 
 
 def _narrow(things: list[Known], rankings: Sequence[str]) -> list[Known]:
     if len(things) < 2 or not rankings:  # noqa: PLR2004 (one is no choice)
         return things
     return [thing for thing in things if thing.slug.partition("/")[0] in rankings] or things
-
-
-def nearest_name(asked: str, names: Iterable[str]) -> list[str]:
-    """Name the nearest of a few plain names, nearest first."""
-    known = list(names)
-    return [known[n] for n in _extract(asked, {f"{n} name": name for n, name in enumerate(known)})[:_NEAREST]]

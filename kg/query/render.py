@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from kg.query.terms import Value
 
 WIDEST = 60  # of a table's cell: a quote of two lines stays readable, and two of them fit a wide window
+_BLANKS = re.compile(r"[ \t\n\r]+")  # no-break spaces stay
 NARROW, HARD = "\N{NARROW NO-BREAK SPACE}", "\N{NO-BREAK SPACE}"
 
 
@@ -214,7 +216,7 @@ def _written(value: Value, written: Typography, format_: Format = Format.PLAIN) 
         case Iri():
             return _short(value)
         case _:
-            return " ".join(str(value).split())
+            return _BLANKS.sub(" ", str(value)).strip(" ")
 
 
 def _number(value: int | Decimal, written: Typography) -> str:

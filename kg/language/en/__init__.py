@@ -14,7 +14,7 @@ ENGLISH = Language(
         (
             "the of and to in a is are was were be been for on with by from at as that this these those it its"
             " our we you their his her has have had not or but which who will would can all more than one into"
-            " out"
+            " out ranking rankings ranked rank world overall"
         ).split()
     ),
     shared_words=frozenset("a in is was we on as at an me".split()),

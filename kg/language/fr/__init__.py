@@ -14,7 +14,7 @@ FRENCH = Language(
         (
             "le la les l un une des du de d et est en au aux dans pour par sur avec qui que qu ce cette ces son"
             " sa ses leur leurs plus pas ne nous vous elle il ils elles se s sont etre a ont ou mais comme entre"
-            " dont ainsi notre nos c n y tout tous deux fait encore"
+            " dont ainsi notre nos c n y tout tous deux fait encore contre classement classements palmares rang mondial mondiale classe classee"
         ).split()
     ),
     shared_words=frozenset(("la le les un de en se que y s c n d l ne me tu il a ou con").split()),
