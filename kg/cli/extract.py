@@ -14,7 +14,7 @@ from kg.cli.options import language_option, print_note
 from kg.errors import Text
 from kg.extract import extract
 from kg.extract.lines import claim_line, fact_line
-from kg.read import read_document, read_string
+from kg.read import read_bytes, read_document
 from kg.registry import load_registry
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ _LONGEST_QUOTE = 60
 @language_option
 def command(file: Path, form: str, language: str, *, facts: bool) -> None:
     """Print the positions that FILE states (- reads plain text from standard input)."""
-    document = read_string(sys.stdin.read()) if str(file) == "-" else read_document(file)
+    document = read_bytes(sys.stdin.buffer.read()) if str(file) == "-" else read_document(file)
     extraction = extract(document, load_registry(project.REGISTRY))
     if form == "jsonl":
         for claim in extraction.claims:

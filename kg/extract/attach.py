@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
 # Positions that can hold in several tables at once, or be counted over them.
 _NEAR_MARK = 3
+_ANY_INSTITUTIONS = "etablissements"  # the category that all others are kinds of
 _FORMER = {"edition-before", "edition-from"}
 _LONGEST_GAP = 80  # code points; parts farther off have evidence of their own
 _OVER_SUBJECTS = {PositionKind.TOP, PositionKind.BAND, PositionKind.RANK}
@@ -229,15 +230,20 @@ def _best_grade(ranking: Ranking, registry: Registry) -> str | None:
 
 
 def _scope(sentence: Sentence, frame: Frame, ranking: Ranking, institution: Entity, reading: Reading) -> Linked[Scope]:
-    if frame.where is None:
-        return Linked(Scope(ranking.own_scope, frame.population), None, LinkKind.DEFAULT, "scope-of-ranking")
-    place = _place(frame.home, frame.where, institution, reading)
-    if place is None:
-        return Linked(Scope(ranking.own_scope, frame.population), None, LinkKind.DEFAULT, "scope-of-ranking")
+    population = _population(frame, ranking)
+    place = _place(frame.home, frame.where, institution, reading) if frame.where else None
+    if frame.where is None or place is None:
+        return Linked(Scope(ranking.own_scope, population), None, LinkKind.DEFAULT, "scope-of-ranking")
     span = reading.source(frame.home, frame.where.span)
-    population = frame.population if place != ranking.own_scope else None
     kind = LinkKind.CLAUSE if frame.home is sentence else LinkKind.LIST_PARENT
     return Linked(Scope(place, population), span, kind, f"scope-{kind}")
+
+
+def _population(frame: Frame, ranking: Ranking) -> str | None:
+    """Give the words for a set narrower than what the ranking ranks; None for its own set, or any institutions."""
+    if frame.population is None or frame.population.category.slug in {*ranking.categories, _ANY_INSTITUTIONS}:
+        return None
+    return frame.population.words
 
 
 def _place(sentence: Sentence, where: slots.Where, institution: Entity, reading: Reading) -> str | None:

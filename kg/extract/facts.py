@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.extract import rankings as ranking_module
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from kg.registry import Ranking
 
 _FEWEST_CRITERIA = 3
+_COUNTRY = r"pays|nation|countr"
 _SMALLEST_SIZE = 10  # below, a few of its institutions are meant, not the edition
 _PLACE_NEAR = 12
 
@@ -73,11 +75,15 @@ class _Teller:
 
     def sizes(self) -> Iterator[Fact]:
         """Find how many institutions and countries an edition ranks."""
+        told = False
         for cue in self._sentence.cues(Kind.SIZE):
             ranking = self._ranking(cue.span.start)
-            if cue.number and cue.number >= _SMALLEST_SIZE and ranking and self._is_size(cue):
-                groups = dict(cue.groups)
-                unit = "country" if re.match(r"pays|nation|countr", groups["unit"]) else "institution"
+            groups = dict(cue.groups)
+            # "1 500 universités dans 105 pays": the countries of an edition whose size is told.
+            joined = told and re.match(_COUNTRY, groups["unit"])
+            if cue.number and cue.number >= _SMALLEST_SIZE and ranking and (joined or self._is_size(cue)):
+                told = True
+                unit = "country" if re.match(_COUNTRY, groups["unit"]) else "institution"
                 place = self._place_of(cue)
                 yield EditionSize(
                     self._named(ranking),
@@ -201,7 +207,8 @@ class _Teller:
             if is_former(self._sentence, before) and before.position.kind is after.position.kind:
                 yield from self._from_to(before, after, before, after)
             if after.rule == "former-count" and before.position.kind is PositionKind.GRADE_COUNT:
-                yield from self._from_to(after, before, before, after)
+                former = replace(after, position=replace(after.position, grade=before.position.grade))
+                yield from self._from_to(former, before, before, after)
 
     def _from_to(
         self, former: ValueMention, present: ValueMention, first: ValueMention, last: ValueMention

@@ -12,7 +12,7 @@ from kg.extract.values import LINE_NUMBER
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from kg.extract.mentions import ValueMention
+    from kg.extract.mentions import CategoryMention, ValueMention
     from kg.extract.sentences import Sentence
     from kg.read import Document
 
@@ -24,7 +24,7 @@ class Frame:
     value: ValueMention
     position: Position
     where: slots.Where | None
-    population: str | None
+    population: CategoryMention | None
     home: Sentence  # where ``where`` is said
 
 
@@ -76,8 +76,7 @@ def make_frame(
     announced = lists.scope(value) if where is None and value.rule == LINE_NUMBER else None
     if announced:
         return Frame(value, position, announced[0], None, announced[1])
-    category = slots.population_of(sentence, value, where)
-    population = category.words if category else None
+    population = slots.population_of(sentence, value, where)
     if where is None and frames and position.kind is PositionKind.RANK:
         colon = ":" in sentence.between(frames[0].value.span.end, value.span.start)
         framing = [

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 FORMER_COUNT = "former-count"  # "22 notes A et B, contre 20": not a second count in a row
 _OPENS_LINE = re.compile(r"\s*(?:[.:)\t–-]\s*)+(?:the |l'|la |le )?")
 # "l'Université de Toronto (22e)", "UCLouvain, 203e", "Stanford university, quatrième".
+_RELATIVE = re.compile(r",? (?:qui|which|who)\b")
 _TOUCHES = re.compile(r"(?:\s*\([\w&-]{2,12}\))?[\s]*[(\[,:–-]?\s*(?:=|a la |au |at |n° ?)?")
 
 
@@ -58,7 +59,7 @@ def _holders(sentence: Sentence, value: ValueMention, groups: list[list[Institut
     after = next((group for group in groups if group[0].span.start >= value.span.end), None)
     if after and _opens_line(sentence, value, after[0]):
         return Held(tuple(after), tight=True)
-    before = next((group for group in reversed(groups) if group[-1].span.end <= value.span.start), None)
+    before = _nearest_before(sentence, groups, value)
     if before:
         row = row_of(sentence, value)
         if len(row) > 1 and len(row) == len(before) and row[0].span.start >= before[-1].span.end:
@@ -84,13 +85,34 @@ def groups_of(sentence: Sentence) -> list[list[InstitutionMention]]:
     """Group institutions that are named in a row: "A, B et C"."""
     groups: list[list[InstitutionMention]] = []
     for mention in sentence.of(InstitutionMention):
-        if groups and sentence.language.conjunction.fullmatch(
-            sentence.between(groups[-1][-1].span.end, mention.span.start)
+        if is_compared(sentence, mention):
+            groups.append([mention])
+        elif (
+            groups
+            and not is_compared(sentence, groups[-1][-1])
+            and sentence.language.conjunction.fullmatch(sentence.between(groups[-1][-1].span.end, mention.span.start))
         ):
             groups[-1].append(mention)
         else:
             groups.append([mention])
     return groups
+
+
+def _nearest_before(
+    sentence: Sentence, groups: list[list[InstitutionMention]], value: ValueMention
+) -> list[InstitutionMention] | None:
+    """Give the last names before a position; those only compared with count where it touches them or speaks of them."""
+    before = [group for group in groups if group[-1].span.end <= value.span.start]
+    for group in reversed(before):
+        between = sentence.between(group[-1].span.end, value.span.start)
+        if not is_compared(sentence, group[0]) or _TOUCHES.fullmatch(between) or _RELATIVE.match(between):
+            return group
+    return before[-1] if before else None
+
+
+def is_compared(sentence: Sentence, mention: InstitutionMention) -> bool:
+    """Tell whether a name only says whom somebody stands before or behind."""
+    return bool(sentence.language.compared_before.search(sentence.before(mention.span.start)))
 
 
 def _opens_line(sentence: Sentence, value: ValueMention, mention: InstitutionMention) -> bool:

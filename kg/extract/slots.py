@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 _TIGHT = re.compile(r"[\s\"')]*(?:[(\[:=,-]|\.{3,})?[\s\"'=]*")
 _LEFT_ADJECTIVE = re.compile(r"(?:'s?)?[\s\"]*")
 _TOPIC = re.compile(r"\s*[,:]")
+_MOST_TABLES = 99  # "31st in 2023" counts nothing
 _TIE_NEAR = 60  # code points
 _TIE_GAP = re.compile(r" ?(?:la |le |the |for |at )?")
 Where = PlaceMention | CueMention
@@ -140,7 +141,10 @@ def year_of(sentence: Sentence, value: ValueMention) -> YearMention | CueMention
     found: list[YearMention | CueMention] = [*sentence.of(YearMention), *sentence.cues(Kind.PREVIOUS, Kind.CURRENT)]
     years = sorted(found, key=lambda mention: mention.span)
     limit = _next_value(sentence, value)
+    heads = [year for year in years if _heads_value(sentence, year)]
     for year in years:
+        if year in heads:
+            continue
         if value.span.end <= year.span.start < limit and sentence.language.bridge.fullmatch(
             _blanked(
                 _without_places(sentence, value.span.end, year.span.start), value.span.end, sentence.of(RankingMention)
@@ -160,6 +164,15 @@ def year_of(sentence: Sentence, value: ValueMention) -> YearMention | CueMention
     return None
 
 
+def _heads_value(sentence: Sentence, year: YearMention | CueMention) -> bool:
+    """Tell whether a year introduces the position behind it: "24th (2023: 31st)"."""
+    return any(
+        re.fullmatch(r"\s*:\s*=?", sentence.between(year.span.end, value.span.start))
+        for value in sentence.values
+        if value.span.start >= year.span.end
+    )
+
+
 def _next_value(sentence: Sentence, value: ValueMention) -> int:
     return min((other.span.start for other in sentence.values if other.span.start > value.span.start), default=10**9)
 
@@ -168,9 +181,14 @@ def subjects_of(sentence: Sentence, value: ValueMention, subjects: list[SubjectM
     """Find the subjects of a position: touching it, named after it, opening its clause; empty is the overall table."""
     previous = max((other.span.end for other in sentence.values if other.span.end <= value.span.start), default=0)
     for subject in reversed(subjects):
-        if previous <= subject.span.end <= value.span.start and _TIGHT.fullmatch(
-            sentence.between(subject.span.end, value.span.start)
-        ):
+        between = sentence.between(subject.span.end, value.span.start)
+        if previous <= subject.span.end <= value.span.start and _TIGHT.fullmatch(between):
+            # "5e pour l'ODD 6, 7e pour l'ODD 12": the first goal belongs to the position before it.
+            if "," in between and any(
+                other.span.end <= subject.span.start and _named_after(sentence, other, subject)
+                for other in sentence.values
+            ):
+                break
             return [subject]
     limit = _next_value(sentence, value)
     for number, subject in enumerate(subjects):
@@ -246,4 +264,6 @@ def counted_over(sentence: Sentence, value: ValueMention) -> tuple[int, int] | N
     skipped = len(text) - len(text.lstrip())
     counted = sentence.language.counted_over_after.match(text, max(0, skipped - 1))
     number = number_of(counted["n"], sentence.language) if counted else None
-    return (number, value.span.end + len(text[: counted.end()].rstrip())) if counted and number else None
+    if counted is None or not number or number > _MOST_TABLES:
+        return None
+    return number, value.span.end + len(text[: counted.end()].rstrip())

@@ -32,13 +32,13 @@ def subjects_in(sentence: Sentence, ranking: str, registry: Registry) -> list[Su
     found: list[Subject] = []
     for mention in sentence.of(SubjectMention):
         last = found[-1].mention if found else None
-        if last and last.by_number and _touch(sentence, last, mention):
+        if last and last.by_number and not mention.by_number and _touch(sentence, last, mention):
             # The number has said it; the title repeats or paraphrases it.
             found[-1] = Subject(replace(last, span=Span(last.span.start, mention.span.end)), found[-1].criteria)
             continue
         criteria = tuple(_criteria(mention, ranking, registry))
         if criteria:
-            if last and mention.by_number and _touch(sentence, last, mention):
+            if last and mention.by_number and not last.by_number and _touch(sentence, last, mention):
                 # The title stands first, its number in brackets behind it.
                 found[-1] = Subject(replace(mention, span=Span(last.span.start, mention.span.end)), criteria)
             else:

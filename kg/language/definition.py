@@ -126,6 +126,8 @@ class Language:
     move_to_before: re.Pattern[str]
     # A position that goes into the detail of the one before it: "avec le 1er rang pour ...".
     elaboration: re.Pattern[str]
+    # An institution set against the one the sentence is about: "derrière X", "overtook X".
+    compared_before: re.Pattern[str]
     # Coordination of names, positions or subjects.
     conjunction: re.Pattern[str]
     respectively: re.Pattern[str]

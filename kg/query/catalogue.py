@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import dropwhile
 from typing import TYPE_CHECKING, NoReturn
 
 from kg.errors import DataError, Text
@@ -56,7 +57,8 @@ def _clause(variables: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
 
 
 def _body(text: str) -> str:
-    return "".join(line for line in text.splitlines(keepends=True) if not line.startswith(MARK))
+    """Give what follows the header."""
+    return "".join(dropwhile(lambda line: line.startswith(MARK), text.splitlines(keepends=True)))
 
 
 def read_query(name: str, text: str, where: str) -> Query:

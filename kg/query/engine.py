@@ -31,6 +31,17 @@ class Triples:
     triples: tuple[Triple, ...]
 
 
+# By extension; a .txt file may well be N-Triples, but in a folder it is a note.
+_FORMATS = {
+    ".ttl": RdfFormat.TURTLE,
+    ".nq": RdfFormat.N_QUADS,
+    ".trig": RdfFormat.TRIG,
+    ".nt": RdfFormat.N_TRIPLES,
+    ".rdf": RdfFormat.RDF_XML,
+    ".owl": RdfFormat.RDF_XML,
+    ".jsonld": RdfFormat.JSON_LD,
+}
+
 Answer: TypeAlias = Rows | Triples | bool
 
 
@@ -101,7 +112,7 @@ def _files(path: Path, *, named_graphs: bool) -> list[Path]:
         return [path / MERGED]
     if (path / QUADS).is_file():
         return [path / QUADS]
-    files = sorted(file for file in path.rglob("*") if file.is_file() and RdfFormat.from_extension(file.suffix[1:]))
+    files = sorted(file for file in path.rglob("*") if file.is_file() and file.suffix in _FORMATS)
     if not files:
         raise DataError(
             Text(en="no RDF file in this folder", fr="pas de fichier RDF dans ce dossier"),
@@ -114,7 +125,7 @@ def _files(path: Path, *, named_graphs: bool) -> list[Path]:
 
 
 def _load_file(store: Store, file: Path) -> None:
-    format_ = RdfFormat.from_extension(file.suffix[1:])
+    format_ = _FORMATS.get(file.suffix)
     if format_ is None:
         raise DataError(
             Text(en="not an RDF file", fr="pas un fichier RDF"),

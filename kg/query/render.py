@@ -172,17 +172,18 @@ def _plain(value: Value) -> str | float | None:
 
 
 def _laid_out(answer: Rows, columns: Sequence[Column], language: str) -> tuple[list[str], list[list[str]], list[bool]]:
-    """Give titles, cells, and which columns hold numbers only; a query without columns shows its variables."""
-    shown = columns or tuple(Column(name, Text(name, name)) for name in answer.columns)
+    """Give titles, cells, and which columns hold numbers only.
+
+    A query that names no columns shows its variables, with numbers that may be years as they are.
+    """
+    shown = columns or tuple(Column(name, Text(name, name), Format.DIGITS) for name in answer.columns)
     place = {name: number for number, name in enumerate(answer.columns)}
     cells = [
         [cell(column, [row[place[name]] for name in column.of or (column.name,)], language) for column in shown]
         for row in answer.rows
     ]
     right = [
-        all(isinstance(row[place[column.name]], int | Decimal | None) for row in answer.rows)
-        if not column.of
-        else False
+        not column.of and all(isinstance(row[place[column.name]], int | Decimal | None) for row in answer.rows)
         for column in shown
     ]
     return [column.title.in_language(language) for column in shown], cells, right

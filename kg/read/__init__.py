@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -17,7 +18,7 @@ from kg.read.tongue import check_language, main_language, vote
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["Block", "BlockKind", "Citation", "Document", "Span", "View", "read_document", "read_string"]
+__all__ = ["Block", "BlockKind", "Citation", "Document", "Span", "View", "read_bytes", "read_document", "read_string"]
 
 _READERS = {
     ".txt": ("text/plain", read_text),
@@ -25,6 +26,11 @@ _READERS = {
     ".markdown": ("text/markdown", read_markdown),
 }
 SUFFIXES = frozenset(_READERS)
+_REASONS = {
+    errno.ENOENT: Text("there is no such file", "fichier introuvable"),
+    errno.EACCES: Text("it must not be read", "lecture interdite"),
+    errno.EISDIR: Text("it is a folder", "c’est un dossier"),
+}
 
 
 def slug_of(path: Path, root: Path) -> str:
@@ -50,10 +56,27 @@ def read_document(path: Path, root: Path | None = None) -> Document:
     try:
         content = path.read_bytes()
     except OSError as error:
-        raise DocumentError(
-            Text(f"cannot be read: {error.strerror}", f"lecture impossible\N{NO-BREAK SPACE}: {error.strerror}"),
-            where=where,
-        ) from error
+        reason = _REASONS.get(error.errno or 0, Text(f"cannot be read: {error.strerror}", "lecture impossible"))
+        raise DocumentError(reason, where=where) from error
+    sidecar = read_sidecar(path)
+    slug = sidecar.id or slug_of(path, root or path.parent)
+    document = read_bytes(content, path.suffix.lower(), slug=slug, file=path.name, where=where)
+    return replace(
+        document,
+        date=sidecar.date or document.date,
+        date_span=None if sidecar.date else document.date_span,
+        address=sidecar.source,
+        publisher=sidecar.publisher,
+    )
+
+
+def read_bytes(
+    content: bytes, suffix: str = ".txt", *, slug: str = "text", file: str = "text.txt", where: str = "-"
+) -> Document:
+    """Read a file's content; ``where`` names it in errors.
+
+    Raises DocumentError where it is not UTF-8, holds no text or is in another language.
+    """
     try:
         source = content.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -62,22 +85,14 @@ def read_document(path: Path, root: Path | None = None) -> Document:
             where=where,
             fix=Text("save the file as UTF-8", "enregistrer le fichier en UTF-8"),
         ) from error
-    sidecar = read_sidecar(path)
-    document = read_string(
-        source, path.suffix.lower(), slug=sidecar.id or slug_of(path, root or path.parent), file=path.name
-    )
+    document = read_string(source, suffix, slug=slug, file=file, where=where)
     check_language(document, where)
-    return replace(
-        document,
-        sha256=hashlib.sha256(content).hexdigest(),
-        date=sidecar.date or document.date,
-        date_span=None if sidecar.date else document.date_span,
-        address=sidecar.source,
-        publisher=sidecar.publisher,
-    )
+    return replace(document, sha256=hashlib.sha256(content).hexdigest())
 
 
-def read_string(source: str, suffix: str = ".txt", *, slug: str = "text", file: str = "text.txt") -> Document:
+def read_string(
+    source: str, suffix: str = ".txt", *, slug: str = "text", file: str = "text.txt", where: str = "-"
+) -> Document:
     """Read a text already in memory; ``suffix`` tells its format.
 
     Raises DocumentError where it holds no text.
@@ -88,7 +103,7 @@ def read_string(source: str, suffix: str = ".txt", *, slug: str = "text", file: 
     if not blocks:
         raise DocumentError(
             Text("no text in it", "aucun texte"),
-            where=file,
+            where=where,
             fix=Text("give a document with text", "donner un document qui contient du texte"),
         )
     title = next((block for block in blocks if block.kind is BlockKind.TITLE), None)

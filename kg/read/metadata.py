@@ -56,7 +56,7 @@ def read_sidecar(path: Path) -> Sidecar:
                 where=str(file),
                 fix=Text(f"use {', '.join(_SIDECAR_KEYS)}", f"employer {', '.join(_SIDECAR_KEYS)}"),
             )
-        if not isinstance(value, _SIDECAR_KEYS[key]):
+        if type(value) is not _SIDECAR_KEYS[key]:  # a datetime is a date to isinstance
             raise DocumentError(
                 Text(f"{key} is not a {_SIDECAR_KEYS[key].__name__}", f"{key} n’est pas du type attendu"),
                 where=str(file),

@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 _FEWEST_LETTERS = 25  # Shorter blocks take the document's language: names alone mislead any detector.
 _MENU = re.compile(r"[|·›>]|\s/\s")
 _SHORTEST_TITLE = 12
-_LETTERHEAD = re.compile(r"(?:communique de presse|press release|news|actualites?|\d{1,2} \w+ \d{4}|\w+, le \d)")
+_NUMERIC_DATE = re.compile(r"\d{1,2}[./]\d{1,2}[./]\d{4}")
+_MOST_BESIDE_DATE = 20
+_LETTERHEAD = re.compile(r"(?:communique de presse|press release|news\b|actualites?\b|\w+, le \d)")
 
 
 def arrange(raw: Sequence[RawBlock]) -> tuple[Block, ...]:
@@ -69,10 +71,17 @@ def _title(raw: Sequence[RawBlock]) -> int | None:
             text = block.view.text
             if block.kind is BlockKind.PARAGRAPH and BlockKind.PARAGRAPH not in kinds and len(text) > 2 * 110:
                 break
-            usual = len(text) >= _SHORTEST_TITLE and not _MENU.search(text) and not _LETTERHEAD.match(fold(text))
+            usual = len(text) >= _SHORTEST_TITLE and not _MENU.search(text) and not _is_letterhead(fold(text))
             if block.kind in kinds and usual:
                 return position
     return None
+
+
+def _is_letterhead(folded: str) -> bool:
+    """Tell whether a line is what stands above a title: "press release", a date with a word or two."""
+    dates = [language.date.search(folded) for language in LANGUAGES.values()]
+    words = min((len(folded) - len(date[0]) for date in (*dates, _NUMERIC_DATE.search(folded)) if date), default=None)
+    return bool(_LETTERHEAD.match(folded)) or (words is not None and words <= _MOST_BESIDE_DATE)
 
 
 def _parent(blocks: Sequence[Block], block: RawBlock) -> int | None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.tables import fault, names
+from tests.tables import names
 
 if TYPE_CHECKING:
     from tests.extract.told import Line, Teller
@@ -102,20 +102,17 @@ CASES = [
     ("students are no size",
      "L’Université de Lille, au classement THE Impact 2024, compte 80 000 étudiants et 12 campus.", []),
     ("another time",   "L’Université de Lille se réjouit une nouvelle fois du classement THE Impact 2024.", []),
-    fault("countries after a size",
+    ("countries after a size",
           "Le QS World University Rankings 2025 évalue plus de 1 500 universités dans 105 pays.",
-          [size(2025, 1500, at_least=True), size(2025, 105, "country")],
-          reason="countries count only right after “à travers” and its like"),
-    fault("the verb in the plural",
+          [size(2025, 1500, at_least=True), size(2025, 105, "country")]),
+    ("the verb in the plural",
           "The THE Impact Rankings 2024 rank 2,152 institutions, among them the University of Leeds.",
-          [size(2024, 2152)], reason="“ranks” is known before a size, “rank” is not"),
-    fault("a former count keeps its grades",
+          [size(2024, 2152)]),
+    ("a former count keeps its grades",
           "In U-Multirank 2022, the University of Twente has 22 A and B grades, up from 20 last year.",
           [move(TWENTE, 2022, before=position("grade_count", 20, 20, grade="A+B"),
-                after=position("grade_count", 22, 22, grade="A+B"), before_edition=2021)],
-          reason="the former count has lost its grades, which the claim has"),
-    fault("schools that are no size", "L’Université de Lille compte 12 écoles, selon le classement THE Impact 2024.",
-          [], reason="“classement” behind a number is taken for the verb “classe”"),
+                after=position("grade_count", 22, 22, grade="A+B"), before_edition=2021)]),
+    ("schools that are no size", "L’Université de Lille compte 12 écoles, selon le classement THE Impact 2024.", []),
 ]  # fmt: skip
 
 

@@ -29,13 +29,7 @@ FACT_FIELDS = (
 ).split()
 
 # Facts that are still read wrongly, each with the reason: whoever mends one must take it out.
-FAULTS = {
-    ("letudiant-2022-imt-mines-ales", "move"): (
-        "“maintient sa position dans la 1re moitié du groupe A” is told as no place gained, beside the 3 places gained"
-    ),
-    ("u-multirank-2022-imt-mines-ales", "move"): "the former count has lost its grades, which the claim has",
-    ("u-multirank-2022-imt-mines-ales", "method"): ("“enseignement et de l’apprentissage” is cut to “enseignement”"),
-}
+FAULTS: dict[tuple[str, str], str] = {}
 
 
 def gold(folder: str, name: str) -> list[Line]:
@@ -80,17 +74,8 @@ def test_nothing_beside_the_gold_is_read(name: str, read: Read) -> None:
 
 
 # Populations that are still read wrongly, by document.
-POPULATION_FAULTS = {
-    "letudiant-2022-imt-mines-ales": "the ranking's own set, engineering schools, is told as a narrower one",
-    "letudiant-2023-imt-mines-ales": "the ranking's own set, engineering schools, is told as a narrower one",
-    "the-impact-2024-imt-mines-ales": "the ranking's own set, institutions, is told as a narrower one",
-}
-
-
 @pytest.mark.parametrize("name", DOCUMENTS)
-def test_populations_are_those_of_the_gold(name: str, read: Read, request: pytest.FixtureRequest) -> None:
-    if reason := POPULATION_FAULTS.get(name):
-        request.applymarker(pytest.mark.xfail(strict=True, reason=reason))
+def test_populations_are_those_of_the_gold(name: str, read: Read) -> None:
     claims, _ = read[name]
     wrong = [
         (found["quote"], found["population"])

@@ -86,7 +86,7 @@ ENGLISH = Language(
     bridge=re.compile(
         r"[\s\"(]*(?:(?:places?|rank|position|spot|joint|tied|institutions?|universit(?:y|ies)|schools?|colleges?"
         r"|best|top|of|in|at|the|on|among|amongst|from|for"
-        r"|overall|ranking|rankings|table|level|higher|education|business|engineering|and|bracket|band|group"
+        r"|overall|ranking|rankings|table|level|higher|education|business|engineering|bracket|band|group"
         r"|category|placed|all|general|across|out|home|soil|other|placed|ranked|private|public)[\s\")]*)*"
     ),
     opening=re.compile(
@@ -107,6 +107,10 @@ ENGLISH = Language(
     move_from_before=re.compile(r"\bfrom (?:the |a )?(?:position |place |rank )?$"),
     move_to_before=re.compile(r"\bto (?:the |a )?(?:position |place |rank )?$"),
     elaboration=re.compile(r"\b(?:with|including|notably)\b"),
+    compared_before=re.compile(
+        r"\b(?:behind|ahead of|after|overtak\w+|overtook|pass\w+|unlike|beat\w*|above|below|followed by|precedes?"
+        r"|close to)(?: the)? ?$"
+    ),
     conjunction=re.compile(
         r"[\s\"]*(?:,|;|and|&|or|as well as|then|like|/|-|·)?[\s\"]*(?:and |as well as |then |finally )?(?:by "
         r"|of )?(?:the |that of |those of )?[\s\"]*"

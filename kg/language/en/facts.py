@@ -24,7 +24,7 @@ RULES = (
     rule(
         "sized-before",
         Kind.SIZED,
-        r"\b(?:ranks|ranking|assess(?:es|ing)|compar(?:es|ing)|judges?|out of|of|among|amongst|across|covers"
+        r"\b(?:ranks?|ranking|assess(?:es|ing)?|compar(?:es|ing)|judges?|out of|of|among|amongst|across|covers"
         r"|includes)(?: the)? ?$",
         {"It ranks": "ranks", "among": "among"},
         "there are",
@@ -32,7 +32,8 @@ RULES = (
     rule(
         "sized-after",
         Kind.SIZED,
-        r"^[^.;]{0,40}?\b(?:(?:are|were|is|have been) )?(?:rank(?:ed)|assess|compar|evaluat|took part|examined)",
+        r"^[^.;]{0,40}?\b(?:(?:are|were|is|have been) )?(?:ranked|assessed|compared|evaluated|took part|take part"
+        r"|examined)\b",
         {" that are ranked": " that are ranked"},
         " of the region",
     ),

@@ -14,7 +14,8 @@ FRENCH = Language(
         (
             "le la les l un une des du de d et est en au aux dans pour par sur avec qui que qu ce cette ces son"
             " sa ses leur leurs plus pas ne nous vous elle il ils elles se s sont etre a ont ou mais comme entre"
-            " dont ainsi notre nos c n y tout tous deux fait encore contre classement classements palmares rang mondial mondiale classe classee"
+            " dont ainsi notre nos c n y tout tous deux fait encore"
+            " contre classement classements palmares rang mondial mondiale classe classee"
         ).split()
     ),
     shared_words=frozenset(("la le les un de en se que y s c n d l ne me tu il a ou con").split()),
@@ -96,7 +97,7 @@ FRENCH = Language(
         r"|institutions?|d'enseignement"
         r"|superieur|meilleur(?:e)?s?|de|du|des|d'|en|au|aux|la|le|les|l'|dans|niveau|classement|palmares|parmi|a"
         r"|l'echelle|sur"
-        r"|d'ingenieurs?|de commerce|et|grandes|publiques?|postbac|generalistes|plan|territoire|sein|categorie|pour"
+        r"|d'ingenieurs?|de commerce|grandes|publiques?|postbac|generalistes|plan|territoire|sein|categorie|pour"
         r"|general"
         r"|premiere?s?|sol|hexagone|apprentissage|tranche|fourchette|barre|des|d'ecoles|autres|specialisees"
         r"|privees)[\s\")]*)*"
@@ -124,6 +125,11 @@ FRENCH = Language(
     ),
     move_to_before=re.compile(r"\b(?:a la|au|a l'|a|vers la|vers le) ?$"),
     elaboration=re.compile(r"\b(?:avec|dont|notamment|y compris)\b"),
+    compared_before=re.compile(
+        r"\b(?:derriere|devant|apres|devanc\w+|depass\w+|doubl\w+|precede\w*|contrairement a|face a|loin de"
+        r"|talonn\w+|suivie? d[eu])"
+        r"(?: la| le| les| l'| l| d')? ?$|\bsuivie? (?:de |par |du )(?:la |le |l')?$"
+    ),
     conjunction=re.compile(
         r"[\s\"]*(?:,|;|et|&|ou|ainsi que|puis|comme|/|-|·)?[\s\"]*(?:et |ainsi que |puis |enfin )?(?:de |d')?"
         r"(?:la |le |les |l'|celles? d[eu]|celui d[eu]|du |des )?[\s\"]*"

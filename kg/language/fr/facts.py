@@ -31,8 +31,9 @@ RULES = (
     rule(
         "sized-after",
         Kind.SIZED,
-        r"^[^.;]{0,40}?\b(?:(?:sont|etaient|ont ete) )?(?:evalue|classe|compare|passe|en lice|etudie)",
-        {" et universités sont évaluées": " et universités sont évalué"},
+        r"^[^.;]{0,40}?\b(?:(?:sont|etaient|ont ete) )?(?:(?:evalue|classe|compare|etudie)(?:e?s)?"
+        r"|passe(?:e?s)? au crible|en lice)\b",
+        {" et universités sont évaluées": " et universités sont évaluées"},
         " de la région",
     ),
     rule(

@@ -26,7 +26,8 @@ RULES = (
     rule(
         "kept",
         Kind.KEPT,
-        r"\b(?:maint(?:ient|enu|ient)|conserve|garde) (?:sa|son) (?:position|place|rang)\b",
+        r"\b(?:maint(?:ient|enu|ient)|conserve|garde) (?:sa|son) (?:position|place|rang)\b(?! dans la (?:1re"
+        r"|premiere|2e|seconde) moitie)",
         {"maintient sa position dans le groupe": "maintient sa position"},
         "conserve ses performances",
     ),
@@ -55,7 +56,7 @@ RULES = (
     rule(
         "rank-by-number",
         Kind.RANK,
-        r"(?:\bn\s?[°o]\s?|\bnumeros? |#\s?|(?:\brang|\bplace|\bposition)(?: mondiale?"
+        r"(?:\bn\s?[°o]\s?|\bnumeros? |#\s?|(?:\brang|\b(?:la|en|une|sa) place|\bposition)(?: mondiale?"
         rf"| nationale?)?(?: :)? (?:n[°o] ?)?)(?P<n>{N})(?!\s?(?:%|/\d|-\d))",
         {"le n° 1 français": "n° 1", "rang mondial 24": "rang mondial 24"},
         "24 places",

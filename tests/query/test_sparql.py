@@ -1,0 +1,68 @@
+from __future__ import annotations
+
+import pytest
+
+from kg.errors import UsageError
+from kg.query.sparql import check_harmless, names_graphs, with_prefixes
+from tests.tables import names
+
+CASES = [
+    # why                           text                                                              refused
+    ("a SELECT",                    "SELECT * WHERE { ?s ?p ?o }",                                    None),
+    ("an ASK after a prologue",     "BASE <http://e/>\nPREFIX a: <http://e/#>\nASK { ?s a:b ?o }",    None),
+    ("an insertion",                "INSERT DATA { <a> <b> <c> }",                                    "INSERT"),
+    ("a deletion, small letters",   "delete where { ?s ?p ?o }",                                      "DELETE"),
+    ("after a prologue",            "PREFIX a: <http://e/> # c\nCLEAR ALL",                           "CLEAR"),
+    ("after a comment",             "# SELECT\nDROP ALL",                                             "DROP"),
+    ("WITH … DELETE",               "WITH <g> DELETE { ?s ?p ?o } WHERE { ?s ?p ?o }",                "WITH"),
+    ("a loading",                   "LOAD <http://e/>",                                               "LOAD"),
+    ("a service",                   "SELECT * { SERVICE <http://e/> { ?s ?p ?o } }",                  "SERVICE"),
+    ("a silent service",            "SELECT * { service silent ?s { ?s ?p ?o } }",                    "SERVICE"),
+    ("a service by prefix",         "SELECT * { SERVICE :e { ?s ?p ?o } }",                           "SERVICE"),
+    ("a service, escaped",          "SELECT * { \\u0053ERVICE <http://e/> { ?s ?p ?o } }",            "SERVICE"),
+    ("a service after a string",    "SELECT * { ?s ?p '''it's''' . SERVICE <http://e/> {} }",         "SERVICE"),
+    ("a service after a smaller",   "SELECT * { FILTER(?a < 3) SERVICE <http://e/> {} FILTER(?b > 2) }", "SERVICE"),
+    ("the word in a string",        'SELECT * { ?s ?p "SERVICE <x>" }',                               None),
+    ("the word in a long string",   'SELECT * { ?s ?p """ " SERVICE <x> """ }',                       None),
+    ("the word in a comment",       "SELECT * { ?s ?p ?o } # SERVICE <x>",                            None),
+    ("the word in an IRI",          "SELECT * { ?s <http://e/#SERVICE> ?o }",                         None),
+    ("a variable",                  "SELECT * { ?service ?p $SERVICE }",                              None),
+    ("a prefixed name",             "SELECT * { ?s ex:SERVICE service:x }",                           None),
+    ("an update's word inside",     "SELECT ?insert { ?insert ex:delete 'drop' }",                    None),
+    ("a number no escape means",    "SELECT * { ?s ?p '\\U00110000' }",                               None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("_why", "text", "refused"), CASES, ids=names(CASES))
+def test_what_may_run(_why: str, text: str, refused: str | None) -> None:
+    if refused is None:
+        check_harmless(text)
+        return
+    with pytest.raises(UsageError) as raised:
+        check_harmless(text)
+    assert raised.value.message("en").startswith(refused)
+    assert raised.value.message("fr").startswith(refused)
+
+
+PREFIXES = [
+    # why                       text                                                   added
+    ("a usual one",             "ASK { ?s a pal:Result }",                             ["pal"]),
+    ("two, in their order",     "ASK { ?s skos:notation ?n ; pal:year ?y }",           ["pal", "skos"]),
+    ("one that is declared",    "PREFIX pal: <http://e/> ASK { ?s a pal:Result }",     []),
+    ("an unknown one",          "ASK { ?s a nope:Result }",                            []),
+    ("one in a string or IRI",  "ASK { ?s <pal:x> 'pal:y' } # pal:z",                  []),
+    ("within another name",     "ASK { ?s a xpal:Result }",                            []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("_why", "text", "added"), PREFIXES, ids=names(PREFIXES))
+def test_usual_prefixes_are_added(_why: str, text: str, added: list[str]) -> None:
+    whole = with_prefixes(text)
+    assert whole.endswith(text)
+    assert [line.split()[1].rstrip(":") for line in whole.removesuffix(text).split("\n") if line] == added
+
+
+def test_whether_graphs_are_named() -> None:
+    assert names_graphs("SELECT * { GRAPH ?g { ?s ?p ?o } }")
+    assert names_graphs("SELECT * FROM NAMED <http://e/> { ?s ?p ?o }")
+    assert not names_graphs("SELECT ?graph { ?graph ?p 'FROM' }")
