@@ -189,7 +189,7 @@ def test_no_position_leaves_stdout_empty() -> None:
 
 REFUSED = [
     # why                words                    code  in English             in French
-    ("missing file",     ["missing.txt"],         3, "missing.txt: there is no such", "missing.txt_: fichier introuvable"),
+    ("missing file",     ["missing.txt"],         3, "missing.txt: there is no", "missing.txt_: fichier introuvable"),
     ("unknown format",   ["a.pdf"],               3, "a.pdf: unknown format .pdf", "a.pdf_: format inconnu .pdf"),
     ("empty file",       ["empty.txt"],           3, "empty.txt: no text in it", "empty.txt_: aucun texte"),
     ("not UTF-8",        ["latin.txt"],           3, "latin.txt: not UTF-8 (byte 1)", "latin.txt_: pas en UTF-8"),

@@ -1,0 +1,32 @@
+# make graph: install, build data/graph from data/documents, validate, print a summary.
+# make test:  install the dev extra, then linters, types, import contract, Turtle format and tests.
+
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
+TURTLE := ontology shapes data/registry
+
+.PHONY: graph test
+
+graph: $(VENV)/.installed
+	$(BIN)/kg build
+	$(BIN)/kg validate
+
+test: $(VENV)/.installed-dev
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/turtlefmt --check $(TURTLE)
+	$(BIN)/python -m pytest --cov
+
+$(VENV)/.installed: pyproject.toml constraints.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=python3.12")'
+	$(PYTHON) -m venv $(VENV)
+	$(PIP) --editable .
+	@touch $@
+
+$(VENV)/.installed-dev: $(VENV)/.installed
+	$(PIP) --editable '.[dev]'
+	@touch $@
