@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from kg.errors import Text, UsageError
+from kg.errors import COLON, Text, UsageError
 from kg.query.terms import Iri, iri
 
 if TYPE_CHECKING:
@@ -146,9 +146,9 @@ class Names:
         near = self.nearest(asked, language)
         listed = ", ".join(near or [thing.shown(language) for thing in self.all[:_SHOWN]])
         if not listed:
-            return {"en": "this graph has none to choose from", "fr": "ce graphe n’en contient aucun"}[language]
-        words = ("nearest", "au plus près") if near else ("choose among", "choisir parmi")
-        return f"{words[0]}: {listed}" if language == "en" else f"{words[1]}\N{NO-BREAK SPACE}: {listed}"
+            return Text("this graph has none to choose from", "ce graphe n’en contient aucun").in_language(language)
+        words = Text("nearest", "au plus près") if near else Text("choose among", "choisir parmi")
+        return words.in_language(language) + COLON.in_language(language) + listed
 
     def nearest(self, asked: str, language: str) -> list[str]:
         """Name the things whose key or label is nearest to ``asked``, nearest first."""
