@@ -33,6 +33,13 @@ _FACT_HEAD = (
     Text("edition", "édition"),
     Text("words", "passage"),
 )
+# Positions that were read but say nothing whole: never dropped in silence.
+_UNATTACHED = {
+    "no-institution": Text(
+        "a position of no known institution: ", "une position sans établissement connu\N{NO-BREAK SPACE}: "
+    ),
+    "no-ranking": Text("a position in no known ranking: ", "une position sans classement connu\N{NO-BREAK SPACE}: "),
+}
 _TIED = Text("tied", "ex aequo")
 _LONGEST_QUOTE = 60
 
@@ -56,6 +63,10 @@ def command(file: Path, form: str, language: str, *, facts: bool) -> None:
     for candidate in extraction.candidates:
         name = candidate.value.name
         print_note(Text(f"not in the registry: {name}", f"absent du registre\N{NO-BREAK SPACE}: {name}"), language)
+    for refusal in extraction.refusals:
+        if refusal.reason in _UNATTACHED:
+            words = " ".join(document.quote(refusal.span).split())
+            print_note(Text(*(f"{said}{words}" for said in _UNATTACHED[refusal.reason])), language)
     if not extraction.claims:
         print_note(Text("no position found", "aucune position trouvée"), language)
 
