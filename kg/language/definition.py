@@ -84,7 +84,8 @@ def rule(
 class Language:
     """All that is particular to one language. No field has a default: a new one must be written for each language.
 
-    Words and patterns are over folded text. ``hyphenated`` are first parts that keep their hyphen at a line's end.
+    Words and patterns are over folded text. ``shared_words`` are stop words that languages we do not read have too,
+    ``never_last`` words that no line ends with, ``hyphenated`` first parts that keep their hyphen at a line's end.
     ``rules`` are in order of priority: where two matches overlap, the one of the earlier rule stands.
     The patterns after it are contexts, matched right before (``_before``) or right after (``_after``) a position.
     """
@@ -92,6 +93,7 @@ class Language:
     code: str
     stop_words: frozenset[str]
     shared_words: frozenset[str]
+    never_last: frozenset[str]
     hyphenated: frozenset[str]
     months: Mapping[str, int]
     date: re.Pattern[str]

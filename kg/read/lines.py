@@ -6,6 +6,7 @@ list, a table or a title also ends its lines, and there the end means something.
 
 from __future__ import annotations
 
+import html
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -20,9 +21,13 @@ if TYPE_CHECKING:
     from kg.read.document import View
 
 # `24<sup>e</sup>`, `16^e`, `1^{re}`: the raised ending is shown beside its number.
-_RAISED = re.compile(r"<sup>([^<]{1,4})</sup>|\^\{([^}]{1,4})\}|\^([A-Za-zèÈ]{1,4})\b")
+_RAISED = re.compile(
+    r"<sup>([^<]{1,4})</sup>|\^\{([^}]{1,4})\}|\^([A-Za-zèÈ]{1,4})\^|\^([A-Za-zèÈ]{1,4})\b"
+    r"|(?P<reference>&(?:[A-Za-z]{2,8}|#\d{2,6}|#x[0-9A-Fa-f]{2,6});)"
+)
 _ENDING_ALONE = re.compile(r"(?:e|er|re|ère|ème|d|de|nd|st|rd|th)", re.IGNORECASE)
-_LAST_WORD = re.compile(r"([^\W\d_]+)-$")
+_LAST_WORD = re.compile(r"([^\W\d_]+)[-\ufffe]$")  # PDFium writes the hyphen at a line's end as U+FFFE
+_FINAL_WORD = re.compile(r"[a-z]+$")
 # A wrapped line is about as long as its neighbours; a line that stops short of this share of them ends on purpose.
 _FULL = 0.72
 _SHORTEST_WRAP = 50
@@ -47,12 +52,13 @@ class Line:
 
 
 def plain_runs(source: str, start: int, end: int) -> Iterator[Run]:
-    """Split source text into runs shown as they are and raised endings shown without their markup."""
+    """Split source text into runs shown as they are, raised endings without their markup, and character references."""
     position = start
     for match in _RAISED.finditer(source, start, end):
         if match.start() > position:
             yield Run(position, match.start())
-        yield Run(match.start(), match.end(), next(group for group in match.groups() if group))
+        shown = html.unescape(match[0]) if match["reference"] else next(group for group in match.groups() if group)
+        yield Run(match.start(), match.end(), shown)
         position = match.end()
     if position < end:
         yield Run(position, end)
@@ -82,9 +88,17 @@ def continues(line: Line, following: Line, width: float) -> bool:
         return True
     if line.text.isupper() and following.text.isupper():
         return not line.text.endswith((".", ":", "!", "?"))
+    if _ends_open(line.text):
+        return True
     if following.text[0].islower() or following.text[0] in "),;»”":
         return not line.text.endswith((".", "!", "?")) or len(line.text) >= width
     return len(line.text) >= width
+
+
+def _ends_open(text: str) -> bool:
+    """Tell whether a line stops at a word that no line ends with: "au classement des"."""
+    word = _FINAL_WORD.search(fold(text))
+    return word is not None and any(word[0] in language.never_last for language in LANGUAGES.values())
 
 
 def make_view(source: str, lines: Sequence[Line]) -> View:
@@ -94,7 +108,10 @@ def make_view(source: str, lines: Sequence[Line]) -> View:
         following = lines[position + 1] if position + 1 < len(lines) else None
         glue = _glue(line, following) if following else None
         for run in _without_hyphen(source, line.runs) if glue == "join" else line.runs:
-            if run.text is None:
+            if run.text is None and glue == "tight" and source[run.end - 1 : run.end] == "\ufffe":
+                builder.copy(run.start, run.end - 1)
+                builder.replace("-", run.end - 1, run.end)
+            elif run.text is None:
                 builder.copy(run.start, run.end)
             else:
                 builder.replace(run.text, run.start, run.end)
@@ -106,7 +123,7 @@ def make_view(source: str, lines: Sequence[Line]) -> View:
 def _glue(line: Line, following: Line) -> str:
     if _ENDING_ALONE.fullmatch(following.text) and line.text[-1:].isdigit():
         return "tight"
-    if line.text[-1:] in "\ufffe\u00ad":
+    if line.text[-1:] == "\u00ad":
         return "join"
     word = _LAST_WORD.search(line.text)
     if word is None:

@@ -53,8 +53,11 @@ class _Reader:
                 self._open(value, start)
             case "End":
                 self._close(value)
-            case "Text" | "Code":
+            case "Text":
                 self._text(start, end)
+            case "Code":
+                ticks = len(self._source[start:end]) - len(self._source[start:end].lstrip("`"))
+                self._text(start + ticks, end - ticks)
             case "InlineHtml" if found := _SUP.fullmatch(self._source[start:end]):
                 self._sup(start, end, closing=bool(found[1]))
             case "SoftBreak" | "HardBreak":

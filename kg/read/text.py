@@ -18,7 +18,7 @@ _BULLET = re.compile(r"\s*[-–—*•►▪➤→▶◦‣·○●❖✓✔➢]
 # The number of a numbered line stays in its text: it is often the rank ("15. Université Paris-Saclay").
 _NUMBER = re.compile(r"\s*\d{1,4}(?:[-–]\d{1,4})?[.)]\s+(?=\S)")
 _LONGEST_HEADING = 110
-_INDENT = 4
+_INDENT = 2
 
 
 def read_text(source: str) -> list[RawBlock]:

@@ -7,7 +7,8 @@ import unicodedata
 
 from kg.read.document import Piece, Span, View
 
-_LIGATURE = re.compile("[ﬀ-ﬆ]")
+# A letter whose accent is a point of its own is made one, or names would not be found.
+_PIECE = re.compile(r"\s+|(?P<ligature>[ﬀ-ﬆ])|(?P<accented>\w[\u0300-\u036f]+)|(?:[^\sﬀ-ﬆ](?![\u0300-\u036f]))+|\S")
 
 
 class ViewBuilder:
@@ -25,12 +26,14 @@ class ViewBuilder:
 
     def copy(self, start: int, end: int) -> None:
         """Take the source from ``start`` to ``end`` as it is, blanks folded together."""
-        for match in re.finditer(r"\s+|[ﬀ-ﬆ]|[^\sﬀ-ﬆ]+", self._source[start:end]):
+        for match in _PIECE.finditer(self._source[start:end]):
             a, b = match.start() + start, match.end() + start
             if match[0].isspace():
                 self.blank(a, b)
-            elif _LIGATURE.match(match[0]):
+            elif match["ligature"]:
                 self._add(unicodedata.normalize("NFKD", match[0]), Span(a, b))
+            elif match["accented"]:
+                self._add(unicodedata.normalize("NFC", match[0]), Span(a, b))
             else:
                 self._add(match[0], Span(a, b))
 
@@ -41,7 +44,9 @@ class ViewBuilder:
 
     def replace(self, text: str, start: int, end: int) -> None:
         """Let ``text`` stand for the whole source run from ``start`` to ``end`` (markup included)."""
-        if text:
+        if text.isspace():
+            self.blank(start, end)
+        elif text:
             self._add(text, Span(start, end))
 
     def ends_with_blank(self) -> bool:

@@ -164,7 +164,12 @@ def load_registry(folder: Path, base: str = vocab.BASE) -> Registry:
 
 
 def _parse(file: Path, base: str) -> Iterable[ox.Triple]:
-    text = _BASE_LINE.sub(f"@base <{base}>", file.read_text(encoding="utf-8"), count=1)
+    try:
+        text = _BASE_LINE.sub(f"@base <{base}>", file.read_text(encoding="utf-8"), count=1)
+    except UnicodeDecodeError as error:
+        raise DataError(
+            Text(f"not UTF-8 (byte {error.start})", f"pas en UTF-8 (octet {error.start})"), where=str(file)
+        ) from error
     try:
         return [quad.triple for quad in ox.parse(text.encode(), ox.RdfFormat.TURTLE, base_iri=base)]
     except SyntaxError as error:

@@ -18,11 +18,13 @@ ENGLISH = Language(
         ).split()
     ),
     shared_words=frozenset("a in is was we on as at an me".split()),
+    never_last=frozenset("the of and to a an in for by at from its our their with".split()),
     hyphenated=frozenset(
         (
-            "ex non vice self semi pre post pro anti co inter multi well high low long short twenty thirty forty"
+            "ex non vice self semi well high low long short twenty thirty forty"
             " fifty sixty seventy eighty ninety start first second third one two three four five six seven eight"
             " nine ten"
+            " north south east west mid"
         ).split()
     ),
     months={

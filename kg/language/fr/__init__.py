@@ -19,10 +19,12 @@ FRENCH = Language(
         ).split()
     ),
     shared_words=frozenset(("la le les un de en se que y s c n d l ne me tu il a ou con").split()),
+    never_last=frozenset("de du des la le les au aux et en un une par pour sur dans sa son ses leur ce cette".split()),
     hyphenated=frozenset(
         (
-            "ex non vice sous semi demi mi post pre pro anti auto co inter contre avant apres grand grande petit"
+            "ex non vice sous semi demi mi contre avant apres grand grande petit"
             " vingt trente quarante cinquante soixante quatre dix celui celle au la ci peut"
+            " nord sud est ouest"
         ).split()
     ),
     months={
