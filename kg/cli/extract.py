@@ -11,9 +11,11 @@ import click
 
 from kg import project
 from kg.cli.options import language_option, print_note
+from kg.cli.why import print_claims, print_refusals
 from kg.errors import Text
 from kg.extract import extract
 from kg.extract.lines import claim_line, fact_line
+from kg.extract.page import html_page, position_words
 from kg.read import read_bytes, read_document
 from kg.registry import load_registry
 
@@ -48,18 +50,34 @@ _LONGEST_QUOTE = 60
 @click.argument("file", type=click.Path(path_type=Path, allow_dash=True))
 @click.option("--format", "form", type=click.Choice(["table", "jsonl"]), default="table", show_default=True)
 @click.option("--facts", is_flag=True, help="Print sizes, participations, moves and methods too.")
+@click.option("--why", is_flag=True, help="Show the words, the link and the rule behind every part of each claim.")
+@click.option("--why-not", is_flag=True, help="Show what looks like a position and gave no claim, with the reason.")
+@click.option(
+    "--html", type=click.Path(path_type=Path), help="Write a page with claims and refusals marked, to a file."
+)
 @language_option
-def command(file: Path, form: str, language: str, *, facts: bool) -> None:
+def command(file: Path, form: str, language: str, html: Path | None, **wanted: bool) -> None:
     """Print the positions that FILE states (- reads plain text from standard input)."""
     document = read_bytes(sys.stdin.buffer.read()) if str(file) == "-" else read_document(file)
     extraction = extract(document, load_registry(project.REGISTRY))
-    if form == "jsonl":
+    if html:
+        html.write_text(html_page(document, extraction, language), encoding="utf-8")
+    if wanted["why"] or wanted["why_not"]:
+        if wanted["why"]:
+            print_claims(extraction, document, language)
+        if wanted["why_not"]:
+            print_refusals(extraction, document, language)
+    elif form == "jsonl":
         for claim in extraction.claims:
             click.echo(json.dumps(claim_line(claim, document), ensure_ascii=False))
-        for fact in extraction.facts if facts else ():
+        for fact in extraction.facts if wanted["facts"] else ():
             click.echo(json.dumps(fact_line(fact, document), ensure_ascii=False))
     else:
-        _print_tables(extraction, document, language, facts=facts)
+        _print_tables(extraction, document, language, facts=wanted["facts"])
+    _print_notes(extraction, document, language)
+
+
+def _print_notes(extraction: Extraction, document: Document, language: str) -> None:
     for candidate in extraction.candidates:
         name = candidate.value.name
         print_note(Text(f"not in the registry: {name}", f"absent du registre\N{NO-BREAK SPACE}: {name}"), language)
@@ -77,7 +95,7 @@ def _print_tables(extraction: Extraction, document: Document, language: str, *, 
         line = claim_line(claim, document)
         tied = f" {_TIED.in_language(language)}" if claim.tied else ""
         cells = (line["institution"], line["ranking"], line["edition"], line["subject"], line["scope"])
-        rows.append([*map(_cell, cells), _position(line) + tied, _quote(line)])
+        rows.append([*map(_cell, cells), position_words(claim) + tied, _quote(line)])
     if rows:
         click.echo(_table([head.in_language(language) for head in _CLAIM_HEAD], rows))
     lines = [fact_line(fact, document) for fact in extraction.facts] if facts else []
@@ -91,29 +109,6 @@ def _print_tables(extraction: Extraction, document: Document, language: str, *, 
 
 def _cell(value: object) -> str:
     return "–" if value is None else str(value)
-
-
-def _position(line: dict[str, object]) -> str:
-    kind, low, high = line["type"], line["low"], line["high"]
-    grade = line.get("grade", "")
-    match kind:
-        case "rank":
-            return f"{low}"
-        case "band":
-            return f"{low}–{high}" if high is not None else f"{low}+"
-        case "top":
-            return f"top {high}"
-        case "top_percent":
-            return f"top {high} %"
-        case "score":
-            return f"{low}/{high}" if high is not None else f"{low} pts"
-        case "grade":
-            return f"{grade}"
-        case "grade_count":
-            return f"{low} × {grade}"
-        case _:
-            within = line.get("within")
-            return f"{low}/{line.get('out_of') or '?'}" + (f" (top {within})" if within else "")
 
 
 def _quote(line: dict[str, object]) -> str:

@@ -244,3 +244,29 @@ STREAMS = [
 def test_bad_standard_input_is_refused(why: str, content: bytes, locale: str) -> None:
     done = piped(content, LANG=locale, PYTHONPATH=str(DOCUMENTS.parents[1]))
     assert (done.returncode, done.stdout) == (3, b""), why
+
+
+@pytest.mark.parametrize(
+    ("words", "language", "said"),
+    [
+        (["--why"], "en", ["line 5", "rule first", "same clause: French", "IMT Atlantique"]),
+        (["--why"], "fr", ["ligne 5", "règle first", "même proposition", "établissement"]),
+        (["--why-not"], "en", ["4th", "counts something else", "counts-something-else"]),
+        (["--why-not"], "fr", ["4th", "un ordinal qui compte autre chose"]),
+    ],
+)
+def test_reasons_are_printed(words: list[str], language: str, said: list[str]) -> None:
+    done = CliRunner().invoke(
+        main, ["extract", str(DOCUMENTS / "the-impact-2021-imt-schools.en.md"), *words, "--lang", language]
+    )
+    assert done.exit_code == 0
+    assert [part for part in said if part not in done.stdout] == []
+
+
+def test_a_page_is_written(tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    done = CliRunner().invoke(
+        main, ["extract", str(DOCUMENTS / "the-impact-2021-imt-schools.en.md"), "--html", str(page), "--lang", "fr"]
+    )
+    assert done.exit_code == 0
+    assert '<html lang="fr">' in page.read_text(encoding="utf-8")
