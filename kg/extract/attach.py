@@ -187,7 +187,10 @@ def _subjects(
     if counted:
         count, end = counted
         return [], _over(position, count, _tables(ranking, reading)), Span(value.span.start, end)
-    return [by_mention[mention] for mention in chosen], position, value.span
+    # A subject that the ranking is not known to have is a candidate criterion: without it the position would pass
+    # for one of the overall table.
+    foreign = slots.subjects_of(sentence, value, list(sentence.of(SubjectMention))) if not chosen else []
+    return [by_mention.get(mention, Subject(mention, ())) for mention in chosen or foreign], position, value.span
 
 
 def _over(position: Position, count: int, tables: int | None) -> Position:
@@ -220,6 +223,8 @@ def _criteria(sentence: Sentence, subjects: Sequence[Subject], reading: Reading)
         for criterion in subject.criteria:
             named = entity(criterion, subject.mention.words, reading.registry)
             yield Linked(named, span, LinkKind.SENTENCE, "criterion-sentence")
+        if not subject.criteria:
+            yield Linked(Entity(subject.mention.words), span, LinkKind.SENTENCE, "criterion-candidate")
 
 
 def _best_grade(ranking: Ranking, registry: Registry) -> str | None:
