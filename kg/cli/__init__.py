@@ -32,6 +32,7 @@ COMMANDS = {
     "build": "Build the graph from documents.",
     "validate": "Check a graph against the shapes.",
     "query": "Answer a canned question, or your own SPARQL.",
+    "evaluate": "Measure extraction against gold, with each error.",
 }
 
 

@@ -10,19 +10,20 @@ from typing import TYPE_CHECKING
 import click
 
 from kg import project
+from kg.cli.facts import KINDS, said
 from kg.cli.options import language_option, print_note
 from kg.cli.why import print_claims, print_refusals
 from kg.errors import Text
 from kg.extract import extract
 from kg.extract.lines import claim_line, fact_line
-from kg.extract.page import html_page, position_words
+from kg.extract.page import html_page, position_text
 from kg.read import read_bytes, read_document
 from kg.registry import load_registry
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from kg.extract.claims import Extraction
+    from kg.extract.claims import Extraction, Fact
     from kg.read import Document
 
 _CLAIM_HEAD = (
@@ -31,8 +32,10 @@ _CLAIM_HEAD = (
 )  # fmt: skip
 _FACT_HEAD = (
     Text("kind", "nature"),
+    Text("institution", "établissement"),
     Text("ranking", "classement"),
     Text("edition", "édition"),
+    Text("what is said", "ce qui est dit"),
     Text("words", "passage"),
 )
 # Positions that were read but say nothing whole: never dropped in silence.
@@ -95,16 +98,19 @@ def _print_tables(extraction: Extraction, document: Document, language: str, *, 
         line = claim_line(claim, document)
         tied = f" {_TIED.in_language(language)}" if claim.tied else ""
         cells = (line["institution"], line["ranking"], line["edition"], line["subject"], line["scope"])
-        rows.append([*map(_cell, cells), position_words(claim) + tied, _quote(line)])
+        rows.append([*map(_cell, cells), position_text(claim.position) + tied, _quote(line)])
     if rows:
         click.echo(_table([head.in_language(language) for head in _CLAIM_HEAD], rows))
-    lines = [fact_line(fact, document) for fact in extraction.facts] if facts else []
-    if lines:
+    fact_rows = [_fact_row(fact, document, language) for fact in extraction.facts] if facts else []
+    if fact_rows:
         click.echo()
-        facts_rows = [
-            [_cell(line["kind"]), _cell(line["ranking"]), _cell(line["edition"]), _quote(line)] for line in lines
-        ]
-        click.echo(_table([head.in_language(language) for head in _FACT_HEAD], facts_rows))
+        click.echo(_table([head.in_language(language) for head in _FACT_HEAD], fact_rows))
+
+
+def _fact_row(fact: Fact, document: Document, language: str) -> list[str]:
+    line = fact_line(fact, document)
+    cells = map(_cell, (line.get("institution"), line["ranking"], line["edition"]))
+    return [KINDS[type(fact)].in_language(language), *cells, said(fact, language), _quote(line)]
 
 
 def _cell(value: object) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kg.errors import Text
-from kg.extract.page import position_words
+from kg.extract.page import position_text
 from kg.extract.why import REASONS, Passage, parts_of, passage
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ def print_claims(extraction: Extraction, document: Document, language: str) -> N
     for claim in extraction.claims:
         click.echo(_shown(passage(document, claim.span), language, "yellow"))
         rule = f"{_RULE.in_language(language)} {claim.rule}"
-        click.echo(f"  {click.style(position_words(claim), bold=True)}  {rule}")
+        click.echo(f"  {click.style(position_text(claim.position), bold=True)}  {rule}")
         parts = list(parts_of(claim))
         widths = [max(len(part.slot.in_language(language)) for part in parts), max(len(part.value) for part in parts)]
         for part in parts:

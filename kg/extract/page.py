@@ -11,7 +11,7 @@ from kg.extract.why import REASONS, parts_of
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from kg.extract.claims import Claim, Extraction, Refusal
+    from kg.extract.claims import Claim, Extraction, Position, Refusal
     from kg.read import Document
 
 _STYLE = """
@@ -73,7 +73,7 @@ def _claim_items(claims: Sequence[Claim], language: str) -> Iterator[str]:
             for part in parts_of(claim)
         )
         anchor = f"#p{claim.span.start}-{claim.span.end}"
-        words = escape(position_words(claim))
+        words = escape(position_text(claim.position))
         yield f'<a href="{anchor}">{words}</a> <small>({escape(claim.rule)})</small><dl>{rows}</dl>'
 
 
@@ -90,9 +90,8 @@ def _list(items: Iterator[str], language: str) -> str:
     return f"<ol>\n{listed}</ol>" if listed else f"<p>{_NONE.in_language(language)}</p>"
 
 
-def position_words(claim: Claim) -> str:
+def position_text(position: Position) -> str:
     """Write a position shortly, alike in both languages: "24", "101–200", "top 300", "83/100", "9 × A"."""
-    position = claim.position
     low, high, grade = position.low, position.high, position.grade or ""
     within = f" (top {position.within})" if position.within else ""
     words = {

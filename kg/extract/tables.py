@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 _BARE_RANK = re.compile(r"(?P<tie>=)?\s*(?P<n>\d{1,4})\s*(?P<tie2>=|\*)?")
 _BARE_SCORE = re.compile(r"(?P<n>\d{1,3}(?:[.,]\d{1,2})?)")
 _BARE_GRADE = re.compile(r"(?P<letter>[A-E]\+?)")
+_YEAR = re.compile(r"(?:19[89]|20[0-4])\d")
 _NAME = re.compile(r"[^\W\d_]{2,}")
 _MOST = 0.5
 
@@ -36,6 +37,7 @@ class Column(StrEnum):
     INSTITUTION = "institution"
     SUBJECT = "subject"
     RANKING = "ranking"
+    YEAR = "year"
     RANK = "rank"
     SCORE = "score"
     GRADE = "grade"
@@ -100,27 +102,27 @@ def _column(head: Cell | None, body: Sequence[Cell], ranking: Ranking, reading: 
     if language.size_head.search(words) and not language.institution_head.search(words):
         return Column.OTHER
 
-    def most(test: Callable[[Cell], object]) -> bool:
-        return sum(bool(test(cell)) for cell in filled) > _MOST * len(filled)
-
-    if most(lambda cell: cell.sentence.of(InstitutionMention)) or (
-        language.institution_head.search(words) and most(lambda cell: _NAME.search(cell.text))
-    ):
-        return Column.INSTITUTION
-    if most(lambda cell: cell.sentence.of(RankingMention)):
-        return Column.RANKING
-    if most(lambda cell: subjects_in(cell.sentence, ranking.slug, reading.registry)):
-        return Column.SUBJECT
-    if most(lambda cell: _BARE_GRADE.fullmatch(cell.text)):
-        return Column.GRADE
-    if most(lambda cell: _BARE_SCORE.fullmatch(cell.text)) and (
-        language.score_head.search(words) or any(re.search(r"\d[.,]\d", cell.text) for cell in filled)
-    ):
-        return Column.SCORE
-    if most(
-        lambda cell: cell.sentence.values or _BARE_RANK.fullmatch(cell.text) or language.ditto.fullmatch(cell.text)
-    ):
-        return Column.RANK
+    decimals = any(re.search(r"\d[.,]\d", cell.text) for cell in filled)
+    scored, headed = bool(language.score_head.search(words)), bool(language.institution_head.search(words))
+    # In order: a column is the first kind that most of its cells are of.
+    kinds: tuple[tuple[Column, Callable[[Cell], object]], ...] = (
+        (Column.INSTITUTION, lambda cell: cell.sentence.of(InstitutionMention)),
+        (Column.INSTITUTION, lambda cell: headed and _NAME.search(cell.text)),
+        (Column.RANKING, lambda cell: cell.sentence.of(RankingMention)),
+        (Column.YEAR, lambda cell: _YEAR.fullmatch(cell.text)),
+        (Column.SUBJECT, lambda cell: subjects_in(cell.sentence, ranking.slug, reading.registry)),
+        (Column.GRADE, lambda cell: _BARE_GRADE.fullmatch(cell.text)),
+        (Column.SCORE, lambda cell: (scored or decimals) and _BARE_SCORE.fullmatch(cell.text)),
+        (
+            Column.RANK,
+            lambda cell: (
+                cell.sentence.values or _BARE_RANK.fullmatch(cell.text) or language.ditto.fullmatch(fold(cell.text))
+            ),
+        ),
+    )
+    for column, test in kinds:
+        if sum(bool(test(cell)) for cell in filled) > _MOST * len(filled):
+            return column
     return Column.OTHER
 
 
@@ -131,6 +133,7 @@ class _Frame:
     ranking: Linked[Ranking]
     institution: Linked[Entity] | None
     subject: Linked[Entity | None]
+    year: Linked[int | None] | None = None
 
 
 def _rows(
@@ -154,7 +157,7 @@ def _rows(
             yield Claim(
                 frame.institution,
                 Linked(ranking_module.entity(named), frame.ranking.span, frame.ranking.kind, frame.ranking.rule),
-                _edition(head.get(number), named, cell, reading),
+                frame.year or _edition(head.get(number), named, cell, reading),
                 frame.subject,
                 Linked(Scope(named.own_scope), None, LinkKind.DEFAULT, "scope-of-ranking"),
                 position,
@@ -165,7 +168,7 @@ def _rows(
 
 
 def _frame(row: dict[int, Cell], columns: dict[int, Column], start: _Frame, reading: Reading) -> _Frame:
-    """Read the cells that name something; a table of rankings without institutions speaks of the current one."""
+    """Read the cells that name something; a table of rankings or years alone speaks of the current institution."""
     frame = start
     for number, cell in row.items():
         match columns.get(number) if cell.text else None:
@@ -175,7 +178,10 @@ def _frame(row: dict[int, Cell], columns: dict[int, Column], start: _Frame, read
                 frame = replace(frame, subject=_subject(cell, frame.ranking.value, reading) or frame.subject)
             case Column.RANKING:
                 frame = replace(frame, ranking=reading.rankings.at(cell.sentence, 0) or frame.ranking)
-    if Column.INSTITUTION not in columns.values() and Column.RANKING in columns.values():
+            case Column.YEAR:
+                span = reading.source(cell.sentence, Span(0, len(cell.sentence.text)))
+                frame = replace(frame, year=Linked(int(cell.text), span, LinkKind.TABLE, "edition-row"))
+    if Column.INSTITUTION not in columns.values() and {Column.RANKING, Column.YEAR} & set(columns.values()):
         sentence = next(iter(row.values())).sentence
         frame = replace(frame, institution=reading.institutions.subject(sentence, 0))
     return frame

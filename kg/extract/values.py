@@ -66,7 +66,9 @@ def _numbers_of_lists(text: str, folded: str, occupied: bytearray) -> Iterator[V
         (LINE_NUMBER, _LINE_NUMBER.match(text)),
         *((BARE_NUMBER, m) for m in _BARE_NUMBER.finditer(folded)),
     ):
-        if match and not any(occupied[match.start("n") : match.end("n")]):
+        # "The school was 31st in 2022.": a year at the end of a sentence is a year.
+        is_year = match is not None and int(match["n"]) in _YEARS
+        if match and not is_year and not any(occupied[match.start("n") : match.end("n")]):
             rank = int(match["n"])
             occupied[match.start("n") : match.end("n")] = b"\1" * len(match["n"])
             yield ValueMention(

@@ -147,7 +147,7 @@ class Names:
         listed = ", ".join(near or [thing.shown(language) for thing in self.all[:_SHOWN]])
         if not listed:
             return Text("this graph has none to choose from", "ce graphe n’en contient aucun").in_language(language)
-        words = Text("nearest", "au plus près") if near else Text("choose among", "choisir parmi")
+        words = Text("nearest", "le plus proche") if near else Text("choose among", "choisir parmi")
         return words.in_language(language) + COLON.in_language(language) + listed
 
     def nearest(self, asked: str, language: str) -> list[str]:

@@ -147,7 +147,7 @@ def _required(query: Query, parameter: Parameter, value: str | None) -> str | No
         raise UsageError(
             Text(
                 en=f"{query.name} needs {parameter.name}, {parameter.text.en}",
-                fr=f"il faut à {query.name} {parameter.name}, {parameter.text.fr}",
+                fr=f"{query.name}\N{NO-BREAK SPACE}: paramètre {parameter.name} manquant ({parameter.text.fr})",
             ),
             fix=Text(
                 en=f"add -p {parameter.name}=…; kg query {query.name} --help lists what it may be",

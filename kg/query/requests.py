@@ -32,7 +32,7 @@ def named(name: str, queries: Mapping[str, Query]) -> Query:
     near = nearest_name(name, queries)
     listed = ", ".join(near or queries)
     fix = (
-        Text(en=f"nearest: {listed}", fr=f"au plus près{COLON.fr}{listed}")
+        Text(en=f"nearest: {listed}", fr=f"le plus proche{COLON.fr}{listed}")
         if near
         else Text(en=f"queries: {listed}", fr=f"requêtes{COLON.fr}{listed}")
     )

@@ -51,7 +51,10 @@ def read_document(path: Path, root: Path | None = None) -> Document:
                 f"format inconnu {path.suffix or '(sans extension)'}",
             ),
             where=where,
-            fix=Text(f"give one of {', '.join(sorted(SUFFIXES))}", f"donner l’un de {', '.join(sorted(SUFFIXES))}"),
+            fix=Text(
+                f"give one of {', '.join(sorted(SUFFIXES))}",
+                f"formats acceptés\N{NO-BREAK SPACE}: {', '.join(sorted(SUFFIXES))}",
+            ),
         )
     try:
         content = path.read_bytes()

@@ -54,7 +54,9 @@ def read_sidecar(path: Path) -> Sidecar:
             raise DocumentError(
                 Text(f"unknown key {key}", f"clé inconnue {key}"),
                 where=str(file),
-                fix=Text(f"use {', '.join(_SIDECAR_KEYS)}", f"employer {', '.join(_SIDECAR_KEYS)}"),
+                fix=Text(
+                    f"use {', '.join(_SIDECAR_KEYS)}", f"clés admises\N{NO-BREAK SPACE}: {', '.join(_SIDECAR_KEYS)}"
+                ),
             )
         if type(value) is not _SIDECAR_KEYS[key]:  # a datetime is a date to isinstance
             raise DocumentError(

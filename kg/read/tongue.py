@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _WORD = re.compile(r"[a-z]+")
 # Prose of ours has 20 % and more of words that no other language has (development texts: 18 to 37 %); tables have few.
 _CLEAR_SHARE = 0.08
-_FEWEST_WORDS = 30
+_FEWEST_WORDS = 15
 _SURE = 0.99
 
 

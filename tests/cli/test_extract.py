@@ -144,10 +144,11 @@ def test_a_table_of_facts() -> None:
     alone, both = run(str(LETUDIANT_2023)).stdout, run(str(LETUDIANT_2023), "--facts").stdout
     assert both.startswith(alone)
     head, _, *rows = both.removeprefix(alone).strip().splitlines()
-    assert head.split() == ["kind", "ranking", "edition", "words"]
-    assert any("edition_size" in row and "2023" in row and "169" in row for row in rows)
+    assert head.split() == ["kind", "institution", "ranking", "edition", "what", "is", "said", "words"]
+    assert any("edition size" in row and "2023" in row and "169" in row for row in rows)
+    assert any("5 → 10 points" in row for row in rows)
     assert run(str(LETUDIANT_2023), "--facts", "--lang", "fr").stdout.splitlines()[-len(rows) - 2].split() == [
-        "nature", "classement", "édition", "passage",
+        "nature", "établissement", "classement", "édition", "ce", "qui", "est", "dit", "passage",
     ]  # fmt: skip
 
 

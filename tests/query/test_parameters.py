@@ -123,7 +123,7 @@ REFUSED = [
         "a typing error",
         "institution-profile",
         {"institution": "imt-mine-ales"},
-        ("nearest: imt-mines-ales", "au plus près\N{NO-BREAK SPACE}: imt-mines-ales"),
+        ("nearest: imt-mines-ales", "le plus proche\N{NO-BREAK SPACE}: imt-mines-ales"),
     ),
     (
         "in the language asked",
@@ -135,7 +135,7 @@ REFUSED = [
         "in the other one",
         "sdg-leaders",
         {"sdg": "eau prope"},
-        ("nothing is called eau prope", "au plus près\N{NO-BREAK SPACE}: 6 (Eau propre et assainissement)"),
+        ("nothing is called eau prope", "le plus proche\N{NO-BREAK SPACE}: 6 (Eau propre et assainissement)"),
     ),
     (
         "nothing near",
@@ -171,7 +171,7 @@ REFUSED = [
         "a missing parameter",
         "rank-trajectory",
         {"institution": "imt-mines-ales"},
-        ("needs ranking, the ranking", "il faut à rank-trajectory ranking"),
+        ("needs ranking, the ranking", "paramètre ranking manquant"),
     ),
     (
         "no whole number",
@@ -201,7 +201,12 @@ REFUSED = [
         {"weights": "sdg-6:1,SDG 6 Clean water and sanitation:2"},
         ("weigh SDG 6", "ne peser SDG 6"),
     ),
-    ("an unknown criterion", "custom-ranking", {"weights": "sdg-66:1"}, ("nearest: the-impact/sdg-6", "au plus près")),
+    (
+        "an unknown criterion",
+        "custom-ranking",
+        {"weights": "sdg-66:1"},
+        ("nearest: the-impact/sdg-6", "le plus proche"),
+    ),
 ]
 
 

@@ -58,7 +58,9 @@ def test_a_view_maps_into_its_source(source: str, suffix: str) -> None:
             shown, read_from = piece.view.end, piece.source.end
             words, behind = block.text[slice(*span(piece.view))], source[slice(*span(piece.source))]
             if len(words) == len(behind):
-                assert words == "".join(map(mended, behind))
+                read_as = "".join(map(mended, behind))
+                # PDFium's mark for a hyphen at a line's end is shown as the hyphen it stands for.
+                assert words in {read_as, read_as.replace("\ufffe", "-")}
         assert shown == len(block.text)
 
 

@@ -133,7 +133,8 @@ ENGLISH = Language(
         r"\b(?:rankings?|ranked|league tables?|tables?|editions?|lists?|ratings?|version|reports?)\b"
     ),
     institution_form=re.compile(
-        r"(?:(?:[A-ZÉ][\w’'&.-]*|of|and|the|for|de|la) )*(?:University|Universit[éày]t?|College|Institute|Academy"
+        r"(?:(?:[A-ZÉ](?:[\w’'&-]|\.(?=\w))*|of|and|the|for|de|la) )*(?:University|Universit[éày]t?|College"
+        r"|Institute|Academy"
         r"|Polytechnic|Business School|School)\b"
         r"(?:,? (?:of|for|and|the|at|in|de|du|des|College|[A-ZÉ][\w’'&-]*))*"
     ),
