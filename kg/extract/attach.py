@@ -20,11 +20,11 @@ from kg.extract.claims import (
 )
 from kg.extract.frames import Counts, Frame, ListFrame, make_frame
 from kg.extract.licence import refusal
-from kg.extract.mentions import InstitutionMention, PlaceMention, SubjectMention, ValueMention
+from kg.extract.mentions import InstitutionMention, SubjectMention, ValueMention
 from kg.extract.moves import former_claims
+from kg.extract.places import place_meant
 from kg.extract.reading import Reading, is_former
 from kg.extract.subjects import Subject, entity, subjects_in
-from kg.language import Kind
 from kg.read import Span
 
 if TYPE_CHECKING:
@@ -236,7 +236,7 @@ def _best_grade(ranking: Ranking, registry: Registry) -> str | None:
 
 def _scope(sentence: Sentence, frame: Frame, ranking: Ranking, institution: Entity, reading: Reading) -> Linked[Scope]:
     population = _population(frame, ranking)
-    place = _place(frame.home, frame.where, institution, reading) if frame.where else None
+    place = place_meant(frame.home, frame.where, institution, reading) if frame.where else None
     if frame.where is None or place is None:
         return Linked(Scope(ranking.own_scope, population), None, LinkKind.DEFAULT, "scope-of-ranking")
     span = reading.source(frame.home, frame.where.span)
@@ -249,17 +249,3 @@ def _population(frame: Frame, ranking: Ranking) -> str | None:
     if frame.population is None or frame.population.category.slug in {*ranking.categories, _ANY_INSTITUTIONS}:
         return None
     return frame.population.words
-
-
-def _place(sentence: Sentence, where: slots.Where, institution: Entity, reading: Reading) -> str | None:
-    """Give the place that words mean; "the country" is the institution's own, None where it is not known."""
-    if isinstance(where, PlaceMention):
-        return where.place.scope(sentence.language.code)
-    if where.kind is Kind.WORLD:
-        return "world"
-    places = reading.registry.places
-    known = reading.registry.institutions.get(institution.slug or "")
-    place = places.get((known.country if known else reading.country) or "")
-    while where.kind is Kind.CONTINENT and place and place.kind != "continent":
-        place = places.get(place.broader or "")
-    return place.scope(sentence.language.code) if place else None

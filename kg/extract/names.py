@@ -74,6 +74,8 @@ _FORM_WORDS = frozenset(
 )
 _WORD = re.compile(r"(?<![\w-])[A-ZÀ-ÖØ-Þ][\w&-]{1,}(?![\w])")
 _SHORTEST_WORD = 4
+# "LEEDS, 13 February 2023": a town and a date, not the university called after it.
+_DATELINE = re.compile(r",? (?:le )?\d{1,2}(?:er|st|nd|rd|th)? [^\W\d]+\.? (?:19|20)\d{2}")
 _SHORT_ACRONYM = 3
 _RANK_NEAR = re.compile(r"\d ?(?:e|er|re|eme|st|nd|rd|th)\b|\b(?:rang|ranked|placed|top \d)|\d-\d{3}|\b20\d\d\b")
 _ROW_AFTER = re.compile(r" (?:et|and) (?P<after>[A-ZÀ-Þ][\w-]+)")
@@ -104,6 +106,7 @@ def find_names(document: Document, registry: Registry, lexicon: Lexicon) -> Name
     blocks = []
     for block, found in zip(document.blocks, matches, strict=True):
         kept = [match for match in found if not match.context or _in_context(block, match, strong)]
+        kept = [match for match in kept if not _DATELINE.match(block.text, match.end)]
         mentions = [mention for match in kept for mention in _mentions(block, match, by_publisher)]
         blocks.append([*mentions, *_unknown(block, mentions)])
     acronyms = _acronyms(document, blocks)
@@ -121,11 +124,13 @@ def _narrowed(
     mention: Mention, blocks: Sequence[Sequence[Mention]], acronyms: dict[str, InstitutionMention]
 ) -> Mention:
     """Leave of a name's readings the one that the document itself says elsewhere; all where it says none or several."""
-    if not isinstance(mention, InstitutionMention) or len(mention.terms) < 2:  # noqa: PLR2004 - one reading is clear
+    if not isinstance(mention, InstitutionMention):
         return mention
     introduced = acronyms.get(mention.words)
-    if introduced and len(introduced.terms) == 1:
-        return replace(mention, terms=introduced.terms)
+    if introduced:  # what the document itself says an acronym means, whatever others mean by it
+        return replace(mention, terms=introduced.terms, words=introduced.words)
+    if len(mention.terms) < 2:  # noqa: PLR2004 - one reading is clear
+        return mention
     clear = {
         other.terms[0].iri
         for mentions in blocks

@@ -10,9 +10,12 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from kg.extract import rankings as ranking_module
+from kg.extract import slots
 from kg.extract.claims import Claim, Entity, Linked, LinkKind, Position, PositionKind, Scope
 from kg.extract.mentions import InstitutionMention, RankingMention, YearMention
+from kg.extract.places import place_meant
 from kg.extract.subjects import entity, subjects_in
+from kg.extract.values import BARE_NUMBER, LINE_NUMBER
 from kg.language.fold import fold
 from kg.read import Span
 
@@ -26,6 +29,7 @@ if TYPE_CHECKING:
 _BARE_RANK = re.compile(r"(?P<tie>=)?\s*(?P<n>\d{1,4})\s*(?P<tie2>=|\*)?")
 _BARE_SCORE = re.compile(r"(?P<n>\d{1,3}(?:[.,]\d{1,2})?)")
 _BARE_GRADE = re.compile(r"(?P<letter>[A-E]\+?)")
+_LETTER_HEAD = re.compile(r"(?:\w+ )?«? ?(?P<letter>[A-E]\+?) ?»?")
 _YEAR = re.compile(r"(?:19[89]|20[0-4])\d")
 _NAME = re.compile(r"[^\W\d_]{2,}")
 _MOST = 0.5
@@ -38,6 +42,7 @@ class Column(StrEnum):
     SUBJECT = "subject"
     RANKING = "ranking"
     YEAR = "year"
+    COUNT = "count"
     RANK = "rank"
     SCORE = "score"
     GRADE = "grade"
@@ -102,15 +107,18 @@ def _column(head: Cell | None, body: Sequence[Cell], ranking: Ranking, reading: 
     if language.size_head.search(words) and not language.institution_head.search(words):
         return Column.OTHER
 
+    letter = _LETTER_HEAD.fullmatch(head.text) if head else None
     decimals = any(re.search(r"\d[.,]\d", cell.text) for cell in filled)
     scored, headed = bool(language.score_head.search(words)), bool(language.institution_head.search(words))
     # In order: a column is the first kind that most of its cells are of.
     kinds: tuple[tuple[Column, Callable[[Cell], object]], ...] = (
         (Column.INSTITUTION, lambda cell: cell.sentence.of(InstitutionMention)),
         (Column.INSTITUTION, lambda cell: headed and _NAME.search(cell.text)),
+        (Column.COUNT, lambda cell: letter and cell.text.isdigit()),
         (Column.RANKING, lambda cell: cell.sentence.of(RankingMention)),
         (Column.YEAR, lambda cell: _YEAR.fullmatch(cell.text)),
         (Column.SUBJECT, lambda cell: subjects_in(cell.sentence, ranking.slug, reading.registry)),
+        (Column.SUBJECT, lambda cell: language.subject_head.search(words) and _NAME.search(cell.text)),
         (Column.GRADE, lambda cell: _BARE_GRADE.fullmatch(cell.text)),
         (Column.SCORE, lambda cell: (scored or decimals) and _BARE_SCORE.fullmatch(cell.text)),
         (
@@ -149,7 +157,7 @@ def _rows(
         frame = _frame(row, columns, _Frame(ranking, None, subject), reading)
         subject = frame.subject
         for number, cell in row.items():
-            position = _position(cell, columns.get(number, Column.OTHER), above.get(number))
+            position = _position(cell, columns.get(number, Column.OTHER), head.get(number), above.get(number))
             if position is None or frame.institution is None:
                 continue
             above[number] = position
@@ -159,7 +167,7 @@ def _rows(
                 Linked(ranking_module.entity(named), frame.ranking.span, frame.ranking.kind, frame.ranking.rule),
                 frame.year or _edition(head.get(number), named, cell, reading),
                 frame.subject,
-                Linked(Scope(named.own_scope), None, LinkKind.DEFAULT, "scope-of-ranking"),
+                _scope(head.get(number), named, frame.institution.value, reading),
                 position,
                 _source(cell, reading),
                 "table-cell",
@@ -181,7 +189,8 @@ def _frame(row: dict[int, Cell], columns: dict[int, Column], start: _Frame, read
             case Column.YEAR:
                 span = reading.source(cell.sentence, Span(0, len(cell.sentence.text)))
                 frame = replace(frame, year=Linked(int(cell.text), span, LinkKind.TABLE, "edition-row"))
-    if Column.INSTITUTION not in columns.values() and {Column.RANKING, Column.YEAR} & set(columns.values()):
+    told = {Column.RANKING, Column.YEAR, Column.SUBJECT}
+    if Column.INSTITUTION not in columns.values() and told & set(columns.values()):
         sentence = next(iter(row.values())).sentence
         frame = replace(frame, institution=reading.institutions.subject(sentence, 0))
     return frame
@@ -197,12 +206,22 @@ def _institution(cell: Cell, reading: Reading) -> Linked[Entity]:
 def _subject(cell: Cell, ranking: Ranking, reading: Reading) -> Linked[Entity | None] | None:
     known = subjects_in(cell.sentence, ranking.slug, reading.registry)
     if not known:
-        return None
+        span = reading.source(cell.sentence, Span(0, len(cell.sentence.text)))
+        return Linked(Entity(cell.text), span, LinkKind.TABLE, "criterion-candidate")
     named = entity(known[0].criteria[0], known[0].mention.words, reading.registry)
     return Linked(named, reading.source(cell.sentence, known[0].mention.span), LinkKind.TABLE, "criterion-row")
 
 
-def _position(cell: Cell, column: Column, above: Position | None) -> Position | None:
+def _scope(head: Cell | None, ranking: Ranking, institution: Entity, reading: Reading) -> Linked[Scope]:
+    """Give the place a column's head names ("Rang national"), else the ranking's own."""
+    for where in slots.places_of(head.sentence) if head else ():
+        place = place_meant(head.sentence, where, institution, reading) if head else None
+        if head and place:
+            return Linked(Scope(place), reading.source(head.sentence, where.span), LinkKind.TABLE, "scope-column")
+    return Linked(Scope(ranking.own_scope), None, LinkKind.DEFAULT, "scope-of-ranking")
+
+
+def _position(cell: Cell, column: Column, head: Cell | None, above: Position | None) -> Position | None:
     if cell.sentence.language.ditto.fullmatch(fold(cell.text)) and cell.text:
         return above
     if column is Column.GRADE and (match := _BARE_GRADE.fullmatch(cell.text)):
@@ -210,9 +229,13 @@ def _position(cell: Cell, column: Column, above: Position | None) -> Position | 
     if column is Column.SCORE and (match := _BARE_SCORE.fullmatch(cell.text)):
         value = Decimal(match["n"].replace(",", "."))
         return Position(PositionKind.SCORE, int(value) if value == int(value) else value)
+    if column is Column.COUNT and head and (letter := _LETTER_HEAD.fullmatch(head.text)) and cell.text.isdigit():
+        count = int(cell.text)
+        return Position(PositionKind.GRADE_COUNT, count, count, grade=letter["letter"]) if count else None
     if column is Column.RANK:
-        if cell.sentence.values:
-            return cell.sentence.values[0].position
+        whole = [value for value in cell.sentence.values if value.rule not in {BARE_NUMBER, LINE_NUMBER}]
+        if whole:
+            return whole[0].position
         if match := _BARE_RANK.fullmatch(cell.text):
             return Position(PositionKind.RANK, int(match["n"]), int(match["n"]))
     return None

@@ -148,6 +148,7 @@ class Language:
     town_before: re.Pattern[str]
     # What a table's head calls its columns, and a cell that repeats the one above.
     institution_head: re.Pattern[str]
+    subject_head: re.Pattern[str]
     score_head: re.Pattern[str]
     grade_head: re.Pattern[str]
     size_head: re.Pattern[str]

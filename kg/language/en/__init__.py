@@ -55,7 +55,8 @@ ENGLISH = Language(
     rules=(*counts.RULES, *positions.RULES, *ranks.RULES, *cues.RULES),
     fact_rules=facts.RULES,
     not_a_rank_after=re.compile(
-        r"[\s-]?(?:participation|appearance|edition|years?|times?|centur|half|quarter|semester|cycle|generation|step"
+        r"[\s-]?(?:among (?:countries|nations)|participation|appearance|edition|years?|times?|centur|half|quarter"
+        r"|semester|cycle|generation|step"
         r"|part\b|phase|term"
         r"|anniversary|version|ranking|language|city|country|nation\b|economy|day|month|week|students?|class|degree"
         r"|choice|campus"
@@ -79,7 +80,8 @@ ENGLISH = Language(
     not_asserted_before=re.compile(
         r"\b(?:aims?|aiming|hopes?|hoping|wants?|targets?|ambition|goal (?:of|is)|would|could|might|if|leaves?|left"
         r"|drop\w* out|fell out|fall\w* out|exit\w*|no longer|outside"
-        r"|nobody|none of|by 20\d\d|just missed|narrowly missed|plans? to|strives?)\b[^.;:]{0,60}$"
+        r"|nobody|none of|by 20\d\d|just missed|narrowly missed|plans? to|strives?|expect\w*|slip\w* out|miss(?:es"
+        r"|ed)|had \w+ \w+ existed)\b[^.;:]{0,60}$"
     ),
     denied_after=re.compile(
         r"[^.;:]{0,20}\b(?:nobody|no one|no \w+ (?:university|institution)|none)\b"
@@ -147,6 +149,9 @@ ENGLISH = Language(
     ),
     town_before=re.compile(r"\b(?:in|at|from|near|of|to|around|outside|on) ?$"),
     institution_head=re.compile(r"\b(?:institutions?|schools?|universit(?:y|ies)|colleges?|names?)\b"),
+    subject_head=re.compile(
+        r"\b(?:subjects?|fields?|criteri(?:on|a)|indicators?|dimensions?|sdgs?|goals?|areas?|tables?)\b"
+    ),
     score_head=re.compile(r"\b(?:scores?|points?|marks?|total)\b"),
     grade_head=re.compile(r"\b(?:groups?|letters?|grades?|ratings?)\b"),
     size_head=re.compile(r"\b(?:out of|of|number|change|entrants|ranked)\b"),

@@ -53,7 +53,8 @@ FRENCH = Language(
     rules=(*counts.RULES, *positions.RULES, *ranks.RULES, *cues.RULES),
     fact_rules=facts.RULES,
     not_a_rank_after=re.compile(
-        r"\s?(?:participation|prix\b|medaille d'honneur|edition|annees?|fois|siecle|moitie|tiers\b|quart\b|semestre"
+        r"\s?(?:(?:rang |place )?des (?:pays|nations)|participation|prix\b|medaille d'honneur|edition|annees?|fois"
+        r"|siecle|moitie|tiers\b|quart\b|semestre"
         r"|trimestre|cycle|generation"
         r"|promotion"
         r"|etapes?|volet|partie|phase|mandat|rentree|anniversaire|version|classement|palmares|langue|ville|pays"
@@ -84,11 +85,12 @@ FRENCH = Language(
         r"|troisieme|seconde?)|respectivement|$)"
     ),
     not_asserted_before=re.compile(
-        r"\b(?:vis(?:e|ons|ent|ait|er|ant)|ambitionn\w+|aspir\w+|esper\w+|objectif|pour (?:entrer|integrer"
-        r"|atteindre)|quitt\w+"
+        r"\b(?:vis(?:e|ons|ent|ait|er|ant)|ambitionn\w+|aspir\w+|esper\w+|objectif|pour (?:entrer|integrer)"
+        r"|quitt\w+"
         r"|sort\w* d|hors d|n'(?:est|y est|figure|a|apparait) (?:plus|pas)|ne (?:figure|sont|fait) (?:plus|pas)(?! que)"
         r"|aucun\w*"
-        r"|reve\w*|serait|pourrait|s'est (?:fixe|donne)|manqu\w+ de peu|aux portes|d'ici(?: a)? 20\d\d"
+        r"|reve\w*|disparai\w+|n'attein\w+ pas|\w{3,}(?:erait|eraient|irait|drait)|si (?:nous|elle|il|l'ecole) (?:av"
+        r"|ét|et)\w+|serait|pourrait|s'est (?:fixe|donne)|manqu\w+ de peu|aux portes|d'ici(?: a)? 20\d\d"
         r"|aurait)\b[^.;:]{0,60}$"
     ),
     denied_after=re.compile(
@@ -157,7 +159,8 @@ FRENCH = Language(
         r"\b(?:École|Ecole|Institut|Université|Faculté|Haute école|Conservatoire)(?: (?!(?:est|sont|a|se|s|y|et|qui"
         r"|que|ne"
         r"|dans|sur|pour|par|avec|reste|figure|occupe|obtient|gagne|perd)\b)(?:[dl][’'])?[a-zàâäéèêëîïôöûüç]{2,}){1,5}"
-        r" (?:(?:de|du|des) |d[’'])[A-ZÉÈ][\wéèêëàâîïôûüç’'-]*"
+        r" (?:(?:de|du|des|la|le|les|en) |[dl][’'])[A-ZÉÈ][\wéèêëàâîïôûüç’'-]*"
+        r"(?:[ -](?:(?:du|de|des|la|le|et) |[dl][’'])?[A-ZÉÈ][\wéèêëàâîïôûüç’'-]*)*"
         r"|(?:\b[Uu]niversités?|\b[ÉEée]coles?|\bInstituts?|\bIUT|\bINSA|\bFacultés?|\bHaute [ÉEée]cole|\bCollège"
         r"|\bConservatoire|\bPolytech)"
         r"(?:[ -](?:de|du|des|d[’']|la|le|les|l[’']|et|en|à|aux|nationale|nationaux|supérieure?s?|normale"
@@ -176,6 +179,9 @@ FRENCH = Language(
     ),
     town_before=re.compile(r"(?:\b(?:a|au|aux|en|de|du|sur|vers|chez|pres de|ville de|rue|campus de|parc de)|d') ?$"),
     institution_head=re.compile(r"\b(?:etablissements?|ecoles?|universites?|institutions?|noms?)\b"),
+    subject_head=re.compile(
+        r"\b(?:disciplines?|domaines?|matieres?|criteres?|indicateurs?|dimensions?|odd|objectifs?|thematiques?)\b"
+    ),
     score_head=re.compile(r"\b(?:scores?|points?|pts|notes?|total|moyenne)\b"),
     grade_head=re.compile(r"\b(?:groupes?|lettres?|grades?|categories?)\b"),
     size_head=re.compile(r"\b(?:sur|effectifs?|nombre|evolution|classes|candidats)\b"),
