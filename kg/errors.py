@@ -16,6 +16,30 @@ class Text(NamedTuple):
         return str(getattr(self, language))
 
 
+def reason_of(error: OSError) -> Text:
+    """Say in both languages why the system refused a file; a reason that we have no words for is quoted.
+
+    >>> reason_of(FileNotFoundError()).fr
+    'fichier introuvable'
+    """
+    for kind, reason in _REASONS.items():
+        if isinstance(error, kind):
+            return reason
+    stated = error.strerror or str(error)
+    return Text(en=stated, fr=quoted_in_french(stated))
+
+
+def quoted_in_french(stated: str) -> str:
+    """Put between French quotation marks what a library says in English."""
+    return f"«\N{NO-BREAK SPACE}{stated}\N{NO-BREAK SPACE}»"
+
+
+_REASONS = {
+    FileNotFoundError: Text(en="there is no such file", fr="fichier introuvable"),
+    PermissionError: Text(en="it must not be read", fr="lecture interdite"),
+    IsADirectoryError: Text(en="it is a folder", fr="c’est un dossier"),
+}
+
 FIX = Text(en="fix", fr="remède")
 COLON = Text(en=": ", fr="\N{NO-BREAK SPACE}: ")
 

@@ -4,19 +4,29 @@ from __future__ import annotations
 
 import logging
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
+from rdflib import URIRef
 
 from kg import project
-from kg.cli.options import language_option
+from kg.cli.options import language_option, print_note
 from kg.errors import DataError, Text
 from kg.validate.context import known_files, read_known, with_context
 from kg.validate.judge import judge
 from kg.validate.load import read_graph
 from kg.validate.report import as_json, as_text, as_turtle
 from kg.validate.rules import read_shapes
+from kg.vocab import PAL, RDF
+
+if TYPE_CHECKING:
+    from rdflib import Graph
 
 FORMATS = {"text": as_text, "json": as_json, "turtle": as_turtle}
+_NOTHING_OF_OURS = Text(
+    en=f"nothing of Palmarès in this graph: no subject has a type in pal: ({PAL})",
+    fr=f"rien de Palmarès dans ce graphe\N{NO-BREAK SPACE}: aucun sujet n’a de type dans pal: ({PAL})",
+)
 
 
 @click.command()
@@ -38,7 +48,14 @@ def command(context: click.Context, files: tuple[Path, ...], form: str, language
     data = read_graph(files or [_built_graph()])
     report = judge(data, with_context(data, read_known(known_files())), read_shapes(), language)
     click.echo(FORMATS[form](report), nl=False)
+    if not _has_ours(data):
+        print_note(_NOTHING_OF_OURS, language)
     context.exit(0 if report.conforms else 1)
+
+
+def _has_ours(data: Graph) -> bool:
+    """Tell whether any subject has a type in the project's own namespace."""
+    return any(str(kind).startswith(PAL) for kind in data.objects(None, URIRef(f"{RDF}type")))
 
 
 def _built_graph() -> Path:

@@ -20,7 +20,7 @@ from kg.extract.claims import (
 )
 from kg.extract.frames import Counts, Frame, ListFrame, make_frame
 from kg.extract.licence import refusal
-from kg.extract.mentions import InstitutionMention, SubjectMention, ValueMention
+from kg.extract.mentions import CueMention, InstitutionMention, SubjectMention, ValueMention
 from kg.extract.moves import former_claims
 from kg.extract.places import place_meant
 from kg.extract.reading import Reading, is_former
@@ -189,8 +189,20 @@ def _subjects(
         return [], _over(position, count, _tables(ranking, reading)), Span(value.span.start, end)
     # A subject that the ranking is not known to have is a candidate criterion: without it the position would pass
     # for one of the overall table.
-    foreign = slots.subjects_of(sentence, value, list(sentence.of(SubjectMention))) if not chosen else []
+    foreign = [] if chosen else slots.subjects_of(sentence, value, list(sentence.of(SubjectMention)))
+    foreign = foreign or ([] if chosen else _by_form(sentence, value))
     return [by_mention.get(mention, Subject(mention, ())) for mention in chosen or foreign], position, value.span
+
+
+def _by_form(sentence: Sentence, value: ValueMention) -> list[SubjectMention]:
+    """Find a subject by where it stands, where no ranking is known to have it: "19th for sector diversity"."""
+    found = sentence.language.subject_form_after.match(sentence.folded, value.span.end, sentence.span.end)
+    if found is None:
+        return []
+    span = Span(*found.span("words"))
+    others = [mention for mention in sentence.mentions if not isinstance(mention, SubjectMention | CueMention)]
+    named = any(span.start < mention.span.end and mention.span.start < span.end for mention in others)
+    return [] if named else [SubjectMention(span, sentence.text[span.start : span.end])]
 
 
 def _over(position: Position, count: int, tables: int | None) -> Position:

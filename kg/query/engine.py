@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from pyoxigraph import Quad, QueryBoolean, QuerySolutions, RdfFormat, Store, Triple
 
-from kg.errors import DataError, Text, UsageError
+from kg.errors import DataError, Text, UsageError, quoted_in_french, reason_of
 from kg.project import MERGED, QUADS
 from kg.query.sparql import check_harmless, with_prefixes
 from kg.query.terms import Value, value_of
@@ -141,9 +141,12 @@ def _load_file(store: Store, file: Path) -> None:
     except SyntaxError as error:
         where = f"{file}:{error.lineno}:{error.offset}" if error.lineno else str(file)
         words = error.msg.rpartition(": ")[2]
-        raise DataError(Text(en=f"broken RDF, {words}", fr=f"RDF mal formé, {words}"), where=where) from error
+        said = Text(en=f"broken RDF, {words}", fr=f"RDF mal formé, {quoted_in_french(words)}")
+        raise DataError(said, where=where) from error
     except OSError as error:
-        raise DataError(Text(en=f"unreadable, {error}", fr=f"illisible, {error}"), where=str(file)) from error
+        reason = reason_of(error)
+        said = Text(en=f"unreadable, {reason.en}", fr=f"illisible, {reason.fr}")
+        raise DataError(said, where=str(file)) from error
     if format_.supports_datasets:
         store.bulk_extend(target)
         store.bulk_extend(Quad(quad.subject, quad.predicate, quad.object) for quad in target)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.errors import COLON, DataError, Text, UsageError
+from kg.errors import COLON, DataError, Text, UsageError, reason_of
 from kg.query.catalogue import Query, read_query
 from kg.query.header import Header, has_header
 from kg.query.names import nearest_name
@@ -66,8 +66,8 @@ def unreadable(error: OSError | UnicodeDecodeError, where: str) -> DataError:
     """Say why a query cannot be read."""
     if isinstance(error, UnicodeDecodeError):
         return DataError(Text(en="not UTF-8 text", fr="pas du texte UTF-8"), where=where)
-    reason = error.strerror or str(error)
-    return DataError(Text(en=f"unreadable, {reason}", fr=f"illisible, {reason}"), where=where)
+    reason = reason_of(error)
+    return DataError(Text(en=f"unreadable, {reason.en}", fr=f"illisible, {reason.fr}"), where=where)
 
 
 def values_given(words: Sequence[str]) -> dict[str, str]:

@@ -13,7 +13,7 @@ from pyshacl.errors import ReportableRuntimeError
 from pyshacl.graph_abstraction import DataGraph
 from rdflib import RDF, SH, BNode, Graph, Literal, URIRef
 
-from kg.errors import ShapesError, Text
+from kg.errors import ShapesError, Text, quoted_in_french
 from kg.validate.context import base_of
 from kg.validate.describe import Quote, label_of, quotes_of, written
 from kg.validate.load import empty_graph
@@ -97,7 +97,10 @@ def _run(whole: Graph, shapes: Graph) -> Graph:
     except (ReportableRuntimeError, ParseException, re.error) as error:
         reason = str(error).partition("\n")[0]
         raise ShapesError(
-            Text(en=f"the shapes are not SHACL: {reason}", fr=f"les formes ne sont pas du SHACL ({reason})"),
+            Text(
+                en=f"the shapes are not SHACL: {reason}",
+                fr=f"les formes ne sont pas du SHACL\N{NO-BREAK SPACE}: {quoted_in_french(reason)}",
+            ),
             fix=Text(en="mend the shape", fr="corriger la forme"),
         ) from error
     return standard

@@ -8,7 +8,7 @@ import pyoxigraph
 from rdflib import BNode, Graph, Literal, URIRef
 from rdflib.term import Node
 
-from kg.errors import DataError, KgError, Text
+from kg.errors import DataError, KgError, Text, quoted_in_french, reason_of
 from kg.vocab import PREFIXES, XSD
 
 if TYPE_CHECKING:
@@ -61,8 +61,9 @@ def parse(file: Path, *, refuse: type[KgError] = DataError) -> Iterator[pyoxigra
                     raise _triple_term(file, refuse)
                 yield quad
     except OSError as error:
+        reason = reason_of(error)
         raise refuse(
-            Text(en="cannot be read", fr="illisible"),
+            Text(en=f"cannot be read, {reason.en}", fr=f"illisible, {reason.fr}"),
             where=str(file),
             fix=Text(en="check the path and the permissions", fr="vérifier le chemin et les droits"),
         ) from error
@@ -97,7 +98,10 @@ def _broken(file: Path, error: SyntaxError, refuse: type[KgError]) -> KgError:
     _, _, reason = error.msg.partition(": ")
     language = FORMATS[file.suffix].name
     return refuse(
-        Text(en=f"broken {language}: {reason}", fr=f"{language} mal formé\N{NO-BREAK SPACE}: {reason}"),
+        Text(
+            en=f"broken {language}: {reason}",
+            fr=f"{language} mal formé\N{NO-BREAK SPACE}: {quoted_in_french(reason)}",
+        ),
         where=f"{file}:{error.lineno}:{error.offset}",
         fix=Text(en="mend the file at this line and column", fr="corriger le fichier à cette ligne et cette colonne"),
     )

@@ -102,6 +102,11 @@ ENGLISH = Language(
         rf"|objectives?|subjects?|fields?|categories|areas"
         r"|disciplines|indicators?|tables?)[^:.;,\"]{0,40}|(?=\s?[.;,]|$))"
     ),
+    subject_form_after=re.compile(
+        r"(?: (?:worldwide|globally|in the world|in the uk|overall|place))* (?:for|in terms of) "
+        r"(?P<words>(?!the\b|its\b|a\b|an\b|our\b|their\b|this\b|example\b|two\b|three\b|four\b|five\b|six\b|all\b)"
+        r"[a-z][a-z&' -]{4,45}?)(?= ?(?:[,.;:)(]|$| and \d| and joint| at | with | in the | among ))"
+    ),
     subject_before=re.compile(
         r"(?:\bfor|\bon|\bin|\bunder|\bcategory|\bcriterion|\bsubject|\bfield|\bgoal|\bsdg)(?: (?:the|its"
         r"|our))?(?: (?:category|criterion|field|subject|goal|sdg|area|dimension)s?)?"

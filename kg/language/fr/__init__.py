@@ -116,6 +116,12 @@ FRENCH = Language(
         rf"|domaines?|disciplines?"
         r"|categories?|thematiques?|indicateurs?|matieres?|specialites?)[^:.;,\"]{0,40}|(?=\s?[.;,]|$))"
     ),
+    subject_form_after=re.compile(
+        r"(?: (?:mondiale?|nationale?|au monde|en france|place|rang))* (?:pour|en matiere d[eu]|au titre d[eu]) "
+        r"(?:(?:la|le|les) |l')?(?P<words>(?!premiere?\b|sa\b|son\b|ses\b|un\b|une\b|cette\b|\w+ieme\b|annee\b|fois\b"
+        r"|ensemble\b|quatre\b|cinq\b|atteindre\b|la\b|l'annee)[a-z][a-z' -]{4,45}?)(?= ?(?:[,.;:)(]|$| et \d| au \d"
+        r"| avec ))"
+    ),
     subject_before=re.compile(
         r"(?:\bpour|\bsur|\ben|\bdans|\bau titre d[eu]|\bcategorie|\bcritere|\bdomaine|\bthematique|\bodd"
         r"|\bpalmares)(?: (?:la|le|les|l'|des|du|de))?"
