@@ -195,7 +195,7 @@ def _subjects(
 
 
 def _by_form(sentence: Sentence, value: ValueMention) -> list[SubjectMention]:
-    """Find a subject by where it stands, where no ranking is known to have it: "19th for sector diversity"."""
+    """Find a subject by where it stands, where no ranking is known to have it: "19th for campus life"."""
     found = sentence.language.subject_form_after.match(sentence.folded, value.span.end, sentence.span.end)
     if found is None:
         return []

@@ -119,7 +119,7 @@ class Language:
     opening: re.Pattern[str]
     # A position counted over several subjects: "top 200 for 7 criteria" [n, members].
     counted_over_after: re.Pattern[str]
-    # A subject in words that no ranking is known by, right after a position: "19th for sector diversity" [words].
+    # A subject in words that no ranking is known by, right after a position: "19th for campus life" [words].
     subject_form_after: re.Pattern[str]
     # A subject named after a position: "for", "in the category".
     subject_before: re.Pattern[str]

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import errno
 import hashlib
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kg.errors import DocumentError, Text
+from kg.errors import DocumentError, Text, reason_of
 from kg.read.document import Block, BlockKind, Citation, Document, Span, View
 from kg.read.markdown import read_markdown
 from kg.read.metadata import find_citations, find_date, read_sidecar
@@ -26,11 +25,6 @@ _READERS = {
     ".markdown": ("text/markdown", read_markdown),
 }
 SUFFIXES = frozenset(_READERS)
-_REASONS = {
-    errno.ENOENT: Text("there is no such file", "fichier introuvable"),
-    errno.EACCES: Text("it must not be read", "lecture interdite"),
-    errno.EISDIR: Text("it is a folder", "c’est un dossier"),
-}
 
 
 def slug_of(path: Path, root: Path) -> str:
@@ -59,8 +53,7 @@ def read_document(path: Path, root: Path | None = None) -> Document:
     try:
         content = path.read_bytes()
     except OSError as error:
-        reason = _REASONS.get(error.errno or 0, Text(f"cannot be read: {error.strerror}", "lecture impossible"))
-        raise DocumentError(reason, where=where) from error
+        raise DocumentError(reason_of(error), where=where) from error
     sidecar = read_sidecar(path)
     slug = sidecar.id or slug_of(path, root or path.parent)
     document = read_bytes(content, path.suffix.lower(), slug=slug, file=path.name, where=where)

@@ -164,13 +164,19 @@ def test_what_cannot_be_measured(why: str, folder: str, english: str, french: st
         assert said in result.stderr.replace("\N{NO-BREAK SPACE}", "_")
 
 
+FIGURES = re.compile(r"\| `kg evaluate (?P<words>[^`]+)` \| (?P<name>\w+)[^|]*\| (?P<figures>[\d.,| ]+) \|")
+
+
 @pytest.mark.parametrize("readme", ["README.md", "README.fr.md"])
-def test_the_readme_s_command(readme: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    [words] = re.findall(r"`kg evaluate (.*?)`", (ROOT / readme).read_text(encoding="utf-8"))
+def test_the_figures_of_the_readme_are_those_of_its_commands(readme: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
-    value, strict, slots, _ = run(*words.split()).stdout.splitlines()
-    assert (value, strict) == tuple(f"{name:7} precision 1.000  recall 1.000  F1 1.000" for name in ("value", "strict"))
-    assert "0." not in slots
+    rows = FIGURES.findall((ROOT / readme).read_text(encoding="utf-8"))
+    assert len(rows) == 4, "the table of figures is no longer found"
+    for place, (words, _, figures) in enumerate(rows):
+        line = run(*words.split()).stdout.splitlines()[place % 2]  # value, then strict
+        assert re.findall(r"[01][.,]\d{3}", line) == [
+            figure.replace(",", ".") for figure in re.findall(r"[01][.,]\d{3}", figures)
+        ]
 
 
 @pytest.mark.parametrize("name", ["seeds", "dev"])

@@ -199,7 +199,7 @@ REFUSED = [
     ("an unknown value", ("ties", "-p", "edition=the-impact-2042"), 2, "nearest: the-impact-2021, the-impact-2024"),
     ("an unknown language", ("ties", "-p", "lang=de"), 2, "lang: no language de"),
     ("two queries", ("ties", "--file", "x.rq"), 2, "two queries, by argument and by --file"),
-    ("no such file", ("--file", "none.rq"), 3, "none.rq: unreadable, No such file or directory"),
+    ("no such file", ("--file", "none.rq"), 3, "none.rq: unreadable, there is no such file"),
     ("an empty query", ("-",), 2, "stdin: the query is empty"),
     ("broken SPARQL", ("SELECT {",), 2, "this is not SPARQL 1.1, 1:"),
     ("an update", ("INSERT DATA { <a:a> <a:b> <a:c> }",), 2, "INSERT changes data"),
@@ -218,6 +218,11 @@ def test_what_is_refused(_why: str, words: tuple[str, ...], code: int, said: str
     french = run(*words, "--lang", "fr")
     assert french.stderr.startswith("erreur\N{NO-BREAK SPACE}: ")
     assert french.stderr != result.stderr
+
+
+def test_a_missing_file_is_told_in_french() -> None:
+    french = run("--file", "none.rq", "--lang", "fr").stderr.replace("\N{NO-BREAK SPACE}", " ")
+    assert french == "erreur : none.rq : illisible, fichier introuvable\n"
 
 
 def test_input_that_is_no_text_is_refused(tmp_path: Path) -> None:

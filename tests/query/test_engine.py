@@ -74,8 +74,9 @@ def test_a_file_that_cannot_be_opened_is_named(tmp_path: Path, monkeypatch: pyte
     file.write_text("")
     monkeypatch.setattr("pathlib.Path.is_file", lambda _: True)
     file.unlink()
-    with pytest.raises(DataError, match="unreadable"):
+    with pytest.raises(DataError, match="unreadable, there is no such file") as raised:
         load_graph(file)
+    assert raised.value.what.fr == "illisible, fichier introuvable"
 
 
 def test_the_three_kinds_of_answer(small: Binder) -> None:

@@ -40,6 +40,29 @@ def test_a_graph_that_does_not(form: str, faults: Path) -> None:
     assert result.stderr == ""
 
 
+FOREIGN = [
+    # content                              language  message
+    ("<http://e/a> <http://e/p> 1 .",      "en",     "note: nothing of Palmarès in this graph: "),
+    ("<http://e/a> a <http://e/Result> .", "fr",     "remarque : rien de Palmarès dans ce graphe : "),
+    ("",                                   "en",     "note: nothing of Palmarès in this graph: "),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize(("content", "language", "message"), FOREIGN)
+def test_a_graph_with_nothing_of_ours(content: str, language: str, message: str, form: str, tmp_path: Path) -> None:
+    file = tmp_path / "foreign.ttl"
+    file.write_text(content, encoding="utf-8")
+    result = run(file, "--lang", language, "--format", form)
+    assert result.exit_code == 0
+    assert result.stderr.replace("\N{NO-BREAK SPACE}", " ").startswith(message)
+    assert "Palmarès" not in result.stdout
+
+
+def test_a_graph_of_ours_needs_no_note(good: Path) -> None:
+    assert run(good).stderr == ""
+
+
 def test_several_files_are_one_graph(good: Path, faults: Path) -> None:
     counts = [json.loads(run(*files, "--format", "json").stdout)["counts"] for files in ([faults], [faults, good])]
     assert counts[0] == counts[1]
@@ -48,8 +71,9 @@ def test_several_files_are_one_graph(good: Path, faults: Path) -> None:
 REFUSED = [
     # name     content  language  message
     ("a.ttl",  "x",     "en",     "a.ttl:1:1: broken Turtle: "),
-    ("a.ttl",  "x",     "fr",     "a.ttl:1:1 : Turtle mal formé : "),
-    ("b.ttl",  None,    "en",     "b.ttl: cannot be read"),
+    ("a.ttl",  "x",     "fr",     "a.ttl:1:1 : Turtle mal formé : « "),
+    ("b.ttl",  None,    "en",     "b.ttl: cannot be read, there is no such file"),
+    ("b.ttl",  None,    "fr",     "b.ttl : illisible, fichier introuvable"),
     ("c.docx", "x",     "fr",     "c.docx : ce n’est pas un format de graphe"),
 ]  # fmt: skip
 

@@ -72,11 +72,11 @@ def test_broken_syntax(why: str, name: str, content: str | bytes, message: str, 
     assert what.startswith(f"{file}{message}"), why
     assert fix == "  fix: mend the file at this line and column"
     language, reason = message.partition("broken ")[2].split(": ", 1)
-    assert f"{language} mal formé\N{NO-BREAK SPACE}: {reason}" in caught.value.message("fr")
+    assert f"{language} mal formé\N{NO-BREAK SPACE}: «\N{NO-BREAK SPACE}{reason}" in caught.value.message("fr")
 
 
 def test_missing_file(tmp_path: Path) -> None:
-    with pytest.raises(DataError, match=r"none\.ttl: cannot be read\n  fix: check the path and the permissions"):
+    with pytest.raises(DataError, match=r"none\.ttl: cannot be read, there is no such file\n  fix: check"):
         read_graph([tmp_path / "none.ttl"])
 
 
