@@ -98,31 +98,25 @@ def _claims(sentence: Sentence, frame: Frame, reading: Reading) -> Iterator[Clai
     named = Linked(ranking_module.entity(ranking.value), ranking.span, ranking.kind, ranking.rule)
     evidence = reading.source(sentence, _evidence(sentence, frame, subjects, span))
     tied = slots.tie_of(sentence, value) is not None
+    criteria = list(_criteria(sentence, subjects, reading))
+    stated = _stated_count(sentence, value) if subjects else None
     for institution in institutions:
         scope = _scope(sentence, frame, ranking.value, institution.value, reading)
-        for criterion in _criteria(sentence, subjects, reading):
+        for criterion in criteria:
             claim = Claim(institution, named, edition, criterion, scope, position, evidence, value.rule, tied=tied)
             yield claim
             if edition.rule not in _FORMER:
                 yield from former_claims(sentence, value, claim, reading)
-            if subjects:
-                yield from _stated_count(sentence, claim, value, reading)
+        if stated:
+            count, end = stated
+            counted = _over(position, count, _tables(ranking.value, reading))
+            words = reading.source(sentence, Span(value.span.start, end))
+            yield StatedCount(institution, named, edition, scope, counted, words, value.rule)
 
 
-def _stated_count(sentence: Sentence, claim: Claim, value: ValueMention, reading: Reading) -> Iterator[StatedCount]:
-    """Yield the count that announces the subjects of a position: "top 10 sur cinq objectifs : ..."."""
-    stated = None if value.in_words else slots.counted_over(sentence, slots.last_in_row(sentence, value))
-    if stated and claim.ranking.value.slug:
-        count, end = stated
-        yield StatedCount(
-            claim.institution,
-            claim.ranking,
-            claim.edition,
-            claim.scope,
-            _over(claim.position, count, _tables(reading.registry.ranking(claim.ranking.value.slug), reading)),
-            reading.source(sentence, Span(value.span.start, end)),
-            value.rule,
-        )
+def _stated_count(sentence: Sentence, value: ValueMention) -> tuple[int, int] | None:
+    """Find the count that announces the subjects of a position, and its end: "top 10 sur cinq objectifs : ..."."""
+    return None if value.in_words else slots.counted_over(sentence, slots.last_in_row(sentence, value))
 
 
 def _evidence(sentence: Sentence, frame: Frame, subjects: Sequence[Subject], span: Span) -> Span:
