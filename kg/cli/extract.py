@@ -17,6 +17,7 @@ from kg.errors import Text
 from kg.extract import extract
 from kg.extract.lines import claim_line, fact_line
 from kg.extract.page import html_page, position_text
+from kg.extract.why import words_at
 from kg.read import read_bytes, read_document
 from kg.registry import load_registry
 
@@ -86,8 +87,8 @@ def _print_notes(extraction: Extraction, document: Document, language: str) -> N
         print_note(Text(f"not in the registry: {name}", f"absent du registre\N{NO-BREAK SPACE}: {name}"), language)
     for refusal in extraction.refusals:
         if refusal.reason in _UNATTACHED:
-            words = " ".join(document.quote(refusal.span).split())
-            print_note(Text(*(f"{said}{words}" for said in _UNATTACHED[refusal.reason])), language)
+            words = words_at(document, refusal.span)
+            print_note(Text(*(f"{what}{words}" for what in _UNATTACHED[refusal.reason])), language)
     if not extraction.claims:
         print_note(Text("no position found", "aucune position trouvée"), language)
 

@@ -8,7 +8,7 @@ import click
 
 from kg.errors import Text
 from kg.extract.page import position_text
-from kg.extract.why import REASONS, Passage, parts_of, passage
+from kg.extract.why import REASONS, Passage, parts_of, passage, words_at
 
 if TYPE_CHECKING:
     from kg.extract.claims import Extraction
@@ -28,7 +28,7 @@ def print_claims(extraction: Extraction, document: Document, language: str) -> N
         parts = list(parts_of(claim))
         widths = [max(len(part.slot.in_language(language)) for part in parts), max(len(part.value) for part in parts)]
         for part in parts:
-            words = " ".join(document.quote(part.span).split()) if part.span else _NOT_SAID.in_language(language)
+            words = words_at(document, part.span) if part.span else _NOT_SAID.in_language(language)
             slot = part.slot.in_language(language).ljust(widths[0])
             click.echo(
                 f"    {slot}  {part.value.ljust(widths[1])}  {part.link.in_language(language)}: {words}  ({part.rule})"

@@ -6,7 +6,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from kg.errors import Text
-from kg.extract.why import REASONS, parts_of
+from kg.extract.why import REASONS, parts_of, words_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -81,7 +81,7 @@ def _refusal_items(document: Document, refusals: Sequence[Refusal], language: st
     for refusal in refusals:
         anchor = f"#r{refusal.span.start}-{refusal.span.end}"
         reason = REASONS[refusal.reason].in_language(language)
-        words = " ".join(document.quote(refusal.span).split())
+        words = words_at(document, refusal.span)
         yield f'<a href="{anchor}">{escape(words)}</a>: {escape(reason)} <small>({escape(refusal.rule)})</small>'
 
 

@@ -86,6 +86,11 @@ def parts_of(claim: Claim) -> Iterator[Part]:
         yield Part(SLOTS[slot], value, link.span, LINKS[link.kind], link.rule)
 
 
+def words_at(document: Document, span: Span) -> str:
+    """Give the words of a span of the source on one line, runs of blanks folded to one, none at the ends."""
+    return " ".join(document.quote(span).split())
+
+
 def passage(document: Document, span: Span) -> Passage:
     r"""Show a span of the source in its surroundings.
 
