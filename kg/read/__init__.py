@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from kg.errors import DocumentError, Text, reason_of
 from kg.read.document import Block, BlockKind, Citation, Document, Span, View
-from kg.read.markdown import read_markdown
+from kg.read.markdown import looks_like_markdown, read_markdown
 from kg.read.metadata import find_citations, find_date, read_sidecar
 from kg.read.structure import arrange
 from kg.read.text import read_text
@@ -94,6 +94,8 @@ def read_string(
     Raises DocumentError where it holds no text.
     """
     media_type, reader = _READERS[suffix]
+    if reader is read_text and looks_like_markdown(source):
+        reader = read_markdown
     # A byte order mark is a code point of the file but not of its text.
     blocks = arrange(reader(" " + source[1:] if source.startswith("\ufeff") else source))
     if not blocks:

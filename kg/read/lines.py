@@ -27,10 +27,12 @@ _RAISED = re.compile(
 )
 _ENDING_ALONE = re.compile(r"(?:e|er|re|ère|ème|d|de|nd|st|rd|th)", re.IGNORECASE)
 _LAST_WORD = re.compile(r"([^\W\d_]+)[-\ufffe]$")  # PDFium writes the hyphen at a line's end as U+FFFE
+_LONGEST_WORD = 40  # code points: more of a line is not searched for its last word
 _FINAL_WORD = re.compile(r"[a-z]+$")
 # A wrapped line is about as long as its neighbours; a line that stops short of this share of them ends on purpose.
 _FULL = 0.72
 _SHORTEST_WRAP = 50
+_LEADERS = re.compile(r"\.{4,}|(?: \.){4,}")  # "physique ............ 19" is a line of its own
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,28 +78,41 @@ def wrap_width(lines: Sequence[Line]) -> float:
     return max(_SHORTEST_WRAP, lengths[len(lengths) * 9 // 10] * _FULL) if lengths else _SHORTEST_WRAP
 
 
-def continues(line: Line, following: Line, width: float) -> bool:
-    """Tell whether ``following`` goes on where ``line`` stopped."""
+def is_ending(line: Line) -> bool:
+    """Tell whether a line is nothing but a raised ending torn off its number."""
+    return bool(_ENDING_ALONE.fullmatch(line.text))
+
+
+def continues(line: Line, following: Line, width: float, length: int | None = None) -> bool:
+    """Tell whether ``following`` goes on where ``line`` stopped.
+
+    ``length`` is that of the line as printed, where raised endings tore it into several (default: its own).
+    """
+    length = length or len(line.text)
     if line.hard or not line.text or not following.text:
         return False
     if _ENDING_ALONE.fullmatch(following.text) and line.text[-1].isdigit():
         return True
-    if _ENDING_ALONE.fullmatch(line.text) and following.text[0].islower():
+    if _ENDING_ALONE.fullmatch(line.text):
         return True
     if line.text[-1] in "-\ufffe\u00ad" and line.text[-2:-1].isalnum():
         return True
     if line.text.isupper() and following.text.isupper():
         return not line.text.endswith((".", ":", "!", "?"))
+    if _LEADERS.search(line.text) or _LEADERS.search(following.text):
+        return False
     if _ends_open(line.text):
         return True
+    if line.text.isupper() and len(line.text) < width:
+        return False
     if following.text[0].islower() or following.text[0] in "),;»”":
-        return not line.text.endswith((".", "!", "?")) or len(line.text) >= width
-    return len(line.text) >= width
+        return not line.text.endswith((".", "!", "?")) or length >= width
+    return length >= width
 
 
 def _ends_open(text: str) -> bool:
     """Tell whether a line stops at a word that no line ends with: "au classement des"."""
-    word = _FINAL_WORD.search(fold(text))
+    word = _FINAL_WORD.search(fold(text[-_LONGEST_WORD:]))
     return word is not None and any(word[0] in language.never_last for language in LANGUAGES.values())
 
 
@@ -125,7 +140,7 @@ def _glue(line: Line, following: Line) -> str:
         return "tight"
     if line.text[-1:] == "\u00ad":
         return "join"
-    word = _LAST_WORD.search(line.text)
+    word = _LAST_WORD.search(line.text[-_LONGEST_WORD:])
     if word is None:
         return "tight" if re.search(r"\d-$", line.text) else "blank"
     if not following.text[:1].islower():

@@ -17,8 +17,16 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _OPTIONS = pyromark.Options.ENABLE_TABLES | pyromark.Options.ENABLE_FOOTNOTES | pyromark.Options.ENABLE_STRIKETHROUGH
+_HEADING = re.compile(r"^#{1,4} \S", re.MULTILINE)
+_BOLD = re.compile(r"(?<![\w*])\*\*(?=\S)[^*\n]{1,80}(?<=\S)\*\*(?![\w*])")
+_FEWEST_BOLD = 2
 _NUMBER = re.compile(r"\d+[.)]\s")
 _SUP = re.compile(r"<(/?)sup\s*>", re.IGNORECASE)
+
+
+def looks_like_markdown(source: str) -> bool:
+    """Tell whether a text, whatever its file is called, is written in Markdown: headings, or words set in bold."""
+    return bool(_HEADING.search(source)) or len(_BOLD.findall(source)) >= _FEWEST_BOLD
 
 
 def read_markdown(source: str) -> list[RawBlock]:

@@ -95,7 +95,10 @@ def find_citations(source: str) -> tuple[Citation, ...]:
     """Find links to documents (PDF, DOCX ...), in reading order, each title once."""
     found: dict[str, Citation] = {}
     for match in _ADDRESS.finditer(source):
-        name = unquote(PurePosixPath(urlsplit(match[0]).path).name)
+        try:
+            name = unquote(PurePosixPath(urlsplit(match[0]).path).name)
+        except ValueError:  # "http://[a/b.pdf" is no address
+            continue
         if _DOCUMENT_FILE.search(name):
             title = re.sub(r"[\s_]+", " ", _DOCUMENT_FILE.sub("", name)).strip()
             at = match[0].rfind("/") + 1 + match.start()

@@ -91,6 +91,9 @@ def _parent(blocks: Sequence[Block], block: RawBlock) -> int | None:
     """Find the line that introduces an item or a table: the last one before it that is no part of it."""
     if block.kind not in {BlockKind.ITEM, BlockKind.CELL}:
         return None
+    last = blocks[-1] if blocks else None
+    if block.kind is BlockKind.CELL and last is not None and last.kind is BlockKind.CELL and last.table == block.table:
+        return last.parent
     for position in range(len(blocks) - 1, -1, -1):
         other = blocks[position]
         if other.kind is BlockKind.CELL and other.table == block.table:
