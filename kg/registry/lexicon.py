@@ -51,6 +51,7 @@ class Lexicon:
                         exact = "" if mode is NameMode.ANY else _plain(name.text)
                         entries[form].setdefault((order, exact), (term, mode, exact))
         self._positions = {key: position for position, key in enumerate(entries)}
+        self._longest = max(map(len, entries), default=0)
         self._entries = [tuple(found.values()) for found in entries.values()]
         # With a blank before each key no match can begin inside a word.
         self._automaton = AhoCorasick([f" {key}" for key in entries], matchkind=MatchKind.LeftmostLongest)
@@ -58,20 +59,30 @@ class Lexicon:
     def find(self, text: str) -> Iterator[NameMatch]:
         """Yield the names in ``text`` from left to right; they do not overlap."""
         folded = " " + fold_words(text)
-        for index, start, end in self._automaton.find_matches_as_indexes(folded):
+        taken = 0
+        for index, start, end in self.look_up(folded):
+            if start < taken:
+                continue
             # A point of the text lies one further in ``folded``, and a match begins with the blank before the name.
             match = self._match(index, text, start, end - 1) if _ends_word(folded, end) else None
             if match is None:
                 # The longest match ran into a word ("Mines Paris" in "Mines Parisiennes") or failed by its case
-                # ("the Impact Rankings"): look for less from the same point, then for names inside.
+                # ("the Impact Rankings"): look for less from the same point, then for names that begin inside.
                 match = self._shorter(folded, text, start, end)
             if match:
                 yield match
+                taken = match.end + 1
             elif " " in folded[start + 1 : end]:
                 inside = folded.index(" ", start + 1)
-                for inner in self.find(text[inside : end - 1]):
-                    if _ends_word(folded, inner.end + inside + 1):
-                        yield NameMatch(inner.start + inside, inner.end + inside, inner.terms, inner.context)
+                for inner in self.find(text[inside : end + self._longest]):
+                    if inner.start + inside >= end - 1:
+                        break
+                    yield NameMatch(inner.start + inside, inner.end + inside, inner.terms, inner.context)
+                    taken = inner.end + inside + 1
+
+    def look_up(self, folded: str) -> list[tuple[int, int, int]]:
+        """Give the keys in folded text, the longest from the left: number, start and end; word ends are not checked."""
+        return self._automaton.find_matches_as_indexes(folded)
 
     def _shorter(self, folded: str, text: str, start: int, end: int) -> NameMatch | None:
         cut = folded.rfind(" ", start + 1, end)

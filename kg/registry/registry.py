@@ -12,6 +12,7 @@ import pyoxigraph as ox
 
 from kg import vocab
 from kg.errors import DataError, Text
+from kg.language import LANGUAGES
 from kg.language.fold import fold_name
 from kg.registry.terms import (
     Category,
@@ -70,6 +71,16 @@ class _Description:
         }
 
     def names(self) -> tuple[Name, ...]:
+        adjectives = self.values[f"{vocab.PAL}adjective"]
+        nouns = [
+            Name(f"{value.value}s", NameMode.ANY, value.language)
+            for value in adjectives
+            if isinstance(value, ox.Literal) and value.language
+            if (language := LANGUAGES.get(value.language)) and language.adjective_as_noun.search(value.value)
+        ]
+        return (*self._names(), *nouns)
+
+    def _names(self) -> tuple[Name, ...]:
         return tuple(
             Name(value.value, mode, value.language or "")
             for property_, mode in _NAME_PROPERTIES.items()
