@@ -30,12 +30,17 @@ class Kind(StrEnum):
     GAIN = "gain"  # places won since the edition before [n]
     LOSS = "loss"  # places lost [n]
     KEPT = "kept"  # a position kept
+    SAME_AS = "same-as"  # the same position as in another year, named behind: "comme en 2015"
+    FOLLOW = "follow"  # who comes next: the position after the last one stated, or so many behind [n]
+    ORDER = "order"  # names behind or before stand in the order of their positions
     PREVIOUS = "previous"  # the edition before
     CURRENT = "current"  # this edition
     WORLD = "world"  # the whole world as a place
     HOME = "home"  # the institution's own country
     CONTINENT = "continent"  # the institution's own continent
     TIE = "tie"  # shared position
+    SPEAKER = "speaker"  # the institution that speaks: "we", "our"
+    SAME_SUBJECT = "same-subject"  # the subject last spoken of: "there", "on that one"
     PRONOUN = "pronoun"  # the institution last spoken of
     RELATIVE = "relative"  # the ranking last spoken of
     PARTICIPATION = "participation"  # the nth time an institution takes part [n]
@@ -49,7 +54,7 @@ class Kind(StrEnum):
     NEW_INDICATORS = "new-indicators"  # how many indicators are new [n]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Rule:
     """A pattern over folded text (see `kg.language.fold`) with its proof.
 
@@ -105,10 +110,12 @@ class Language:
     # An ordinal that counts something else: "5e participation", "first-year students".
     not_a_rank_after: re.Pattern[str]
     not_a_rank_before: re.Pattern[str]
-    # An ordinal in words is a rank before a word that says so, or between two such words.
-    rank_noun_after: re.Pattern[str]
-    rank_word_before: re.Pattern[str]
+    # An ordinal in words is a rank before a word that says so, a preposition or a mark.
     rank_word_after: re.Pattern[str]
+    # Before a top: how many are in it, unnamed ("22 places dans le top 500").
+    counted_in_before: re.Pattern[str]
+    # A position of some time ago, nobody knows when: "earlier it had to be content with ...".
+    once_before: re.Pattern[str]
     # Goals, hypotheses, denials, exits: no claim.
     not_asserted_before: re.Pattern[str]
     # "Au sein du top 200, aucune université ...": nobody holds it.
@@ -121,17 +128,45 @@ class Language:
     counted_over_after: re.Pattern[str]
     # A subject in words that no ranking is known by, right after a position: "19th for campus life" [words].
     subject_form_after: re.Pattern[str]
-    # A subject named after a position: "for", "in the category".
+    # A subject named after a position: "for", "in the category"; one in words that opens a clause [words].
     subject_before: re.Pattern[str]
+    subject_form_before: re.Pattern[str]
+    subject_form_opening: re.Pattern[str]
+    # What may stand before a subject that a clause speaks of, and what joins the last of a row of subjects.
+    subject_acts: re.Pattern[str]
+    row_end: re.Pattern[str]
+    # Words for the overall table as a subject, and as they stand in a clause; and that former ranks stand in brackets.
+    overall: re.Pattern[str]
+    overall_in_clause: re.Pattern[str]
+    brackets_hold_former: re.Pattern[str]
+    # The most that a document's scores can be [of].
+    scale_said: re.Pattern[str]
+    # Words that stand where a subject could and are none.
+    no_subject: re.Pattern[str]
+    # What may stand before a subject and is no part of it.
+    only_before: re.Pattern[str]
+    # Before a year that says when, and a verb of the past between "last year" and a position.
+    year_before: re.Pattern[str]
+    was_before: re.Pattern[str]
     # A position set against the present one: "contre la 230e".
     former_before: re.Pattern[str]
     # Former and present position: "from X to Y".
     move_from_before: re.Pattern[str]
-    move_to_before: re.Pattern[str]
+    move_to_between: re.Pattern[str]
     # A position that goes into the detail of the one before it: "avec le 1er rang pour ...".
     elaboration: re.Pattern[str]
     # An institution set against the one the sentence is about: "derrière X", "overtook X".
     compared_before: re.Pattern[str]
+    # Where a new clause begins.
+    clause_break: re.Pattern[str]
+    # What may stand between a position and the name it leads up to, its place, year and subject aside.
+    introduces: re.Pattern[str]
+    # How many hold a position, their names said elsewhere: "two universities" [n].
+    counted_holders: re.Pattern[str]
+    # Words that give a position to each of several.
+    each: re.Pattern[str]
+    # A pronoun without a noun: it means the one last spoken of, "the school" the one the text is about.
+    bare_pronoun: re.Pattern[str]
     # Coordination of names, positions or subjects.
     conjunction: re.Pattern[str]
     respectively: re.Pattern[str]
@@ -141,16 +176,33 @@ class Language:
     ranking_after: re.Pattern[str]
     # Who else holds a shared position: "ex aequo avec".
     shared_with: re.Pattern[str]
+    # Who holds the same: "as does X", "rejointe par X".
+    also_holds: re.Pattern[str]
     # Words that speak of a ranking or of one of its editions.
     ranking_words: re.Pattern[str]
     # The form of an institution's name, over text as written (not folded): type words and capitals.
     institution_form: re.Pattern[str]
-    # Words of institutions' names that tell none from another, and what shows that a name is meant as a town.
+    # A word of it, as cheap a test as can be; the plural that heads a row of names, and what it is in the singular.
+    institution_word: re.Pattern[str]
+    plural_form: re.Pattern[str]
+    singular_form: str
+    # A description that only looks like a name: "l'école de Brest".
+    described_form: re.Pattern[str]
+    # Words of institutions' names that tell none from another; what shows that a name is meant as a town, or as the
+    # town's university ("celle de Gand"); and the forms of a university's name, the town in braces.
     type_words: frozenset[str]
     town_before: re.Pattern[str]
+    town_means: re.Pattern[str]
+    town_forms: tuple[str, ...]
     # What a table's head calls its columns, and a cell that repeats the one above.
     institution_head: re.Pattern[str]
     subject_head: re.Pattern[str]
+    goes_to: re.Pattern[str]  # a first place that ends in whom it went to
+    names_inside: re.Pattern[str]  # behind a top: who is in it follows, whoever is denied to be
+    count_before: re.Pattern[str]  # before a count of tables that a top behind it holds in
+    adjective_as_noun: re.Pattern[str]  # adjectives of places that are nouns with an s: "among the Indians"
+    town_head: re.Pattern[str]  # over the column of the towns of institutions
+    rank_head: re.Pattern[str]
     score_head: re.Pattern[str]
     grade_head: re.Pattern[str]
     size_head: re.Pattern[str]

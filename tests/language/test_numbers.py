@@ -19,11 +19,11 @@ HUNDRED = range(1, 101)
 # Words that the other reader does not know, each with our reason to know them.
 UNKNOWN_ELSEWHERE = {
     "fr": {
-        **dict.fromkeys(["second", "seconde"], "it takes them for units of time"),
+        **dict.fromkeys(["second", "seconde", "seconds", "secondes"], "it takes them for units of time"),
         **{
             f"{tens} un{ending}": "said without “et” too"
             for tens in ("vingt", "trente", "quarante", "cinquante", "soixante")
-            for ending in ("", "ieme")
+            for ending in ("", "ieme", "iemes")
         },
     },
     "en": {
@@ -34,8 +34,11 @@ UNKNOWN_ELSEWHERE = {
 
 
 def unfolded(words: str, code: str) -> str:
-    """Give French ordinals the accent that folding took: the other reader wants it."""
-    return re.sub(r"iere$", "ière", words.replace("ieme", "ième")) if code == "fr" else words
+    """Give French ordinals the accent that folding took and no plural: the other reader wants it."""
+    if code != "fr":
+        return words
+    singular = words.removesuffix("s") if re.search(r"(?:ieme|iere|ier)s$", words) else words
+    return re.sub(r"iere$", "ière", singular.replace("ieme", "ième"))
 
 
 def cardinal_elsewhere(words: str, code: str) -> int | None:

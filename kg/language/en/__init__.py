@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from kg.language.definition import Language
-from kg.language.en import counts, cues, facts, positions, ranks
-from kg.language.en.words import CARDINALS, ORDINALS, N
+from kg.language.en import contexts, counts, cues, facts, positions, ranks
+from kg.language.en.words import CARDINALS, ORDINALS
 
 ENGLISH = Language(
     code="en",
@@ -18,7 +18,10 @@ ENGLISH = Language(
         ).split()
     ),
     shared_words=frozenset("a in is was we on as at an me".split()),
-    never_last=frozenset("the of and to a an in for by at from its our their with".split()),
+    never_last=frozenset(
+        "the of and to a an in for by at from its our their with on or as than into is are was were be has have that"
+        " which who under between not two three four five six seven eight nine ten".split()
+    ),
     hyphenated=frozenset(
         (
             "ex non vice self semi well high low long short twenty thirty forty"
@@ -54,76 +57,49 @@ ENGLISH = Language(
     ordinals=ORDINALS,
     rules=(*counts.RULES, *positions.RULES, *ranks.RULES, *cues.RULES),
     fact_rules=facts.RULES,
-    not_a_rank_after=re.compile(
-        r"[\s-]?(?:among (?:countries|nations)|participation|appearance|edition|years?|times?|centur|half|quarter"
-        r"|semester|cycle|generation|step"
-        r"|part\b|phase|term"
-        r"|anniversary|version|ranking|language|city|country|nation\b|economy|day|month|week|students?|class|degree"
-        r"|choice|campus"
-        r"|criterion|indicator|goal|objective|partner|employer|floor|hand|prize|team|lady|minister|mover"
-        r"|(?:[^\s,;]+ ){1,6}?to (?!be (?:ranked|placed)|the\b|an?\b|its\b|our\b)[a-z]{2,})"
+    not_a_rank_after=contexts.NOT_A_RANK_AFTER,
+    not_a_rank_before=re.compile(r"(?:\barticle|\bsince the|\bthe very|\bof which the|\bincluding the)\s?$"),
+    rank_word_after=contexts.RANK_WORD_AFTER,
+    counted_in_before=contexts.COUNTED_IN_BEFORE,
+    once_before=re.compile(
+        r"\b(?:earlier|previously|formerly|at one time|used to|had (?:long )?(?:to be content|languished|hovered"
+        r"|floated|been stuck))\b[^.;:]{0,80}$"
     ),
-    not_a_rank_before=re.compile(r"(?:\barticle|\bsince the|\bthe very)\s?$"),
-    rank_noun_after=re.compile(r"\s?(?:place|rank|position|spot)\b"),
-    rank_word_before=re.compile(
-        r"(?:\brank\w*|\bplac\w+|\bposition\w*|\bfinish\w*|\bis|\bare|\bwas|\bwere|\bcom(?:es|ing|e)|\bcame"
-        r"|\bstands?|\bsits?|\blies|\bto|\bfrom"
-        r"|\bat|\bas|\bin|\bhit|\breach\w*|\brated|\bremain\w*|\bnow|\bjoint|\btied(?: for)?|[,(:;-]|\bthe|\band"
-        r"|\bbagged|\btakes?|\btook|\bits|\ba|\bshar\w+)(?: (?:the|in|at|joint|as))? ?$"
+    not_asserted_before=contexts.NOT_ASSERTED_BEFORE,
+    denied_after=contexts.DENIED_AFTER,
+    bridge=contexts.BRIDGE,
+    opening=contexts.OPENING,
+    counted_over_after=contexts.COUNTED_OVER_AFTER,
+    subject_form_after=contexts.SUBJECT_FORM_AFTER,
+    subject_before=contexts.SUBJECT_BEFORE,
+    subject_form_before=contexts.SUBJECT_FORM_BEFORE,
+    subject_form_opening=contexts.SUBJECT_FORM_OPENING,
+    subject_acts=contexts.SUBJECT_ACTS,
+    row_end=re.compile(r"\s?\"?\s?(?:,|and|,? and|,? as well as|/|·|;|as in)\s?(?:in |for |on |the )?\"?\s?"),
+    overall=re.compile(r"^(?:the )?(?:overall|general|total|all (?:the )?(?:subjects|goals|sdgs|categories|fields))\b"),
+    overall_in_clause=contexts.OVERALL_IN_CLAUSE,
+    brackets_hold_former=re.compile(r"\bin (?:round |square )?(?:brackets|parenthes[ei]s)"),
+    scale_said=contexts.SCALE_SAID,
+    no_subject=contexts.NO_SUBJECT,
+    only_before=re.compile(r"(?:the |its |our |their )?(?:sole |only )?(?=[a-z])"),
+    year_before=re.compile(r"(?:\b(?:in|for|edition|year|as of|back in|of)|[(,;:]|^) ?(?:the )?$"),
+    was_before=re.compile(r"\b(?:was|were|had|stood|sat|came|ranked|placed|held|appeared|finished)\b"),
+    former_before=re.compile(
+        r"\b(?:previously|formerly|against|up from|down from|compared (?:with|to)|instead of)(?: the| a)? ?$"
     ),
-    rank_word_after=re.compile(
-        r"\s?(?:place|rank|position|spot|in (?:the (?:world|country|ranking|table|state)|france|europe|\d{4}|[a-z]+)"
-        r"|among|amongst|worldwide|globally|nationally"
-        r"|overall|of|on the|french|best|university|institution|school|out of|equal|[),;.]|and (?:second|third)"
-        r"|respectively|$)"
+    move_from_before=re.compile(
+        r"\bfrom (?:the |a |its |joint |(?:bracket|band|group|place|position|rank|spot|slot|number|range|tier"
+        r"|category) |no\.? ?|#)*(?:\[ ?)?$"
     ),
-    not_asserted_before=re.compile(
-        r"\b(?:aims?|aiming|hopes?|hoping|wants?|targets?|ambition|goal (?:of|is)|would|could|might|if|leaves?|left"
-        r"|drop\w* out|fell out|fall\w* out|exit\w*|no longer|outside"
-        r"|nobody|none of|by 20\d\d|just missed|narrowly missed|plans? to|strives?|expect\w*|slip\w* out|miss(?:es"
-        r"|ed)|had \w+ \w+ existed)\b[^.;:]{0,60}$"
-    ),
-    denied_after=re.compile(
-        r"[^.;:]{0,20}\b(?:nobody|no one|no \w+ (?:university|institution)|none)\b"
-        r"|\s?(?:place )?,? or (?:the )?\d+(?:st|nd|rd|th)\b"
-    ),
-    bridge=re.compile(
-        r"[\s\"(]*(?:(?:places?|rank|position|spot|joint|tied|institutions?|universit(?:y|ies)|schools?|colleges?"
-        r"|best|top|of|in|at|the|on|among|amongst|from|for"
-        r"|overall|ranking|rankings|table|level|higher|education|business|engineering|bracket|band|group"
-        r"|category|placed|all|general|across|out|home|soil|other|placed|ranked|private|public)[\s\")]*)*"
-    ),
-    opening=re.compile(
-        r"(?:^|[.;:,] ?|\bbut )\"? ?(?:(?:among|amongst|in|at|across|within|on|of|for)(?: the"
-        r"| all)? ?(?:institutions |schools |universities )?)$"
-    ),
-    counted_over_after=re.compile(
-        rf"\s?(?:for|in|on|across) (?P<n>{N})(?P<members> (?:of them|of these|of the|criteria|sdgs?|goals?"
-        rf"|objectives?|subjects?|fields?|categories|areas"
-        r"|disciplines|indicators?|tables?)[^:.;,\"]{0,40}|(?=\s?[.;,]|$))"
-    ),
-    subject_form_after=re.compile(
-        r"(?: (?:worldwide|globally|in the world|in the uk|overall|place))* (?:for|in terms of) "
-        r"(?P<words>(?!the\b|its\b|a\b|an\b|our\b|their\b|this\b|example\b|two\b|three\b|four\b|five\b|six\b|all\b)"
-        r"[a-z][a-z&' -]{4,45}?)(?= ?(?:[,.;:)(]|$| and \d| and joint| at | with | in the | among ))"
-    ),
-    subject_before=re.compile(
-        r"(?:\bfor|\bon|\bin|\bunder|\bcategory|\bcriterion|\bsubject|\bfield|\bgoal|\bsdg)(?: (?:the|its"
-        r"|our))?(?: (?:category|criterion|field|subject|goal|sdg|area|dimension)s?)?"
-        r"(?: of)? ?[\"']? ?$"
-    ),
-    former_before=re.compile(r"\b(?:against|up from|down from|compared (?:with|to)|instead of)(?: the| a)? ?$"),
-    move_from_before=re.compile(r"\bfrom (?:the |a )?(?:position |place |rank )?$"),
-    move_to_before=re.compile(r"\bto (?:the |a )?(?:position |place |rank )?$"),
+    move_to_between=contexts.MOVE_TO_BETWEEN,
     elaboration=re.compile(r"\b(?:with|including|notably)\b"),
-    compared_before=re.compile(
-        r"\b(?:behind|ahead of|after|overtak\w+|overtook|pass\w+|unlike|beat\w*|above|below|followed by|precedes?"
-        r"|close to)(?: the)? ?$"
-    ),
-    conjunction=re.compile(
-        r"[\s\"]*(?:,|;|and|&|or|as well as|then|like|/|-|·)?[\s\"]*(?:and |as well as |then |finally )?(?:by "
-        r"|of )?(?:the |that of |those of )?[\s\"]*"
-    ),
+    compared_before=contexts.COMPARED_BEFORE,
+    clause_break=re.compile(r" ?; ?|[, ] ?(?:while|whereas|but|although|though|yet|when)\b|\.\.\. ?"),
+    introduces=contexts.INTRODUCES,
+    counted_holders=contexts.COUNTED_HOLDERS,
+    each=re.compile(r"\b(?:each|both|all (?:two|three|four|of)|apiece|are|were|have|tied|joint(?:ly)?|all)\b"),
+    bare_pronoun=re.compile(r"its?|they|she"),
+    conjunction=contexts.CONJUNCTION,
     respectively=re.compile(r"\brespectively\b|\bin (?:that|this) order\b"),
     since_before=re.compile(
         r"\b(?:since|created in|founded in|launched in|born in|by|until|agenda|from)(?: the| \w+)? ?$"
@@ -136,14 +112,20 @@ ENGLISH = Language(
         r"[\s,(]*(?:(?:place|rank|position|spot|globally|worldwide|overall)[\s,(]*)*(?:(?:tied|equal|jointly"
         r"|joint) )?with (?:the )?"
     ),
+    also_holds=re.compile(
+        r"(?:\bas (?:does|do|is|are)|\bso (?:does|do|is|are)|\bjoined (?:there |here )?by|\bshares? "
+        r"(?:[a-z]+ ){0,4}with|\balongside|\btogether with|\bin the company of)(?: the)? ?$"
+    ),
     ranking_words=re.compile(
         r"\b(?:rankings?|ranked|league tables?|tables?|editions?|lists?|ratings?|version|reports?)\b"
     ),
-    institution_form=re.compile(
-        r"(?:(?:[A-ZÉ](?:[\w’'&-]|\.(?=\w))*|of|and|the|for|de|la) )*(?:University|Universit[éày]t?|College"
-        r"|Institute|Academy"
-        r"|Polytechnic|Business School|School)\b"
-        r"(?:,? (?:of|for|and|the|at|in|de|du|des|College|[A-ZÉ][\w’'&-]*))*"
+    institution_form=contexts.INSTITUTION_FORM,
+    institution_word=re.compile(r"niversi[td]|ochschule|olit[ée]cni|ollege|nstitut|cadem|olytechnic|chool"),
+    plural_form=re.compile(r"Universities\b"),
+    singular_form="University",
+    described_form=re.compile(
+        r"(?:schools?|colleges?|universities) (?:of|in|from) |(?:The )?(?:College|School|Faculty|Department"
+        r"|Institute) of (?:[A-Z][a-z]+(?: and |,? &? ?)?){1,4}$"
     ),
     type_words=frozenset(
         (
@@ -153,11 +135,19 @@ ENGLISH = Language(
         ).split()
     ),
     town_before=re.compile(r"\b(?:in|at|from|near|of|to|around|outside|on) ?$"),
+    town_means=contexts.TOWN_MEANS,
+    town_forms=("University of {}", "{} University", "Université de {}"),
     institution_head=re.compile(r"\b(?:institutions?|schools?|universit(?:y|ies)|colleges?|names?)\b"),
     subject_head=re.compile(
         r"\b(?:subjects?|fields?|criteri(?:on|a)|indicators?|dimensions?|sdgs?|goals?|areas?|tables?)\b"
     ),
-    score_head=re.compile(r"\b(?:scores?|points?|marks?|total)\b"),
+    goes_to=re.compile(r"\b(?:goes|went|gone|belongs|fell|falls) to$"),
+    names_inside=re.compile(r"[a-z ]{0,20}, where "),
+    count_before=re.compile(r"(?:^|[:,]|\b(?:for|in|on|across|with)) ?$"),
+    adjective_as_noun=re.compile(r"n$"),
+    town_head=re.compile(r"\b(?:city|cities|town|location|place|campus|site)\b"),
+    rank_head=re.compile(r"\b(?:ranks?|places?|positions?|rankings?|world|national|country|europe|global)\b"),
+    score_head=re.compile(r"\b(?:index|scores?|points?|marks?|total)\b"),
     grade_head=re.compile(r"\b(?:groups?|letters?|grades?|ratings?)\b"),
     size_head=re.compile(r"\b(?:out of|of|number|change|entrants|ranked)\b"),
     ditto=re.compile(r"\s*(?:idem|ditto|same|\"|-\"-)\s*"),
@@ -166,5 +156,5 @@ ENGLISH = Language(
         r"(?:read (?:more|next)|also (?:read|see)|see also|find out more|follow us|subscribe|back to|share on"
         r"|get the app)"
     ),
-    sentence_abbreviations=frozenset(("mr mrs ms dr prof st vs no e.g i.e etc p vol inc jr sr art").split()),
+    sentence_abbreviations=frozenset(("mr mrs ms dr prof st vs no e.g i.e etc p vol inc jr sr art u.s u.k").split()),
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.language.definition import Kind, rule
-from kg.language.en.words import DIGITS, ORDINAL, WORD, N
+from kg.language.en.words import ORDINAL, WORD, N
 
 RULES = (
     rule(
@@ -34,7 +34,8 @@ RULES = (
         Kind.MASK,
         r"(?:(?:priorit(?:y|ies)|challenges?|objectives?|chapters?|articles?|pages?|annex) (?:#"
         r"|no\.? ?)?\d+(?![\d-])|\bpage \d+/\d+"
-        r"|\d+[ -](?:years?|hours?|minutes?|days?|months?|hectares|km|miles)\b|[$£€]\s?\d[\d,.]*(?: ?(?:m|bn|million"
+        r"|(?<!\d)\d{1,9}[ -](?:years?|hours?|minutes?|days?|months?|hectares|km|miles)\b|[$£€]\s?\d[\d,.]*(?: ?(?:m"
+        r"|bn|million"
         r"|billion))?\b)",
         {"priority #1": "priority #1", "30 minutes": "30 minutes", "$30 million": "$30 million"},
         "the top 10 of the best schools",
@@ -58,8 +59,10 @@ RULES = (
     rule(
         "grades-out-of",
         Kind.SCORE,
-        rf"(?P<n>{DIGITS}) (?:\"? ?a ?\"? (?:grades?|ratings?)|a'?s) out of (?P<of>\d{{1,3}})\b",
-        {"with 17 A grades out of 35": "17 A grades out of 35"},
+        rf"(?P<n>{N}) (?:\"? ?a ?\"? (?:grades?|ratings?|scores?)|a'?s) (?:out of|of|for|from)(?: the| a possible)? "
+        rf"(?P<of>{N})\b"
+        rf"|(?:an a|top (?:grade|mark)|a grades?) in (?P<n2>{N}) of (?:the )?(?P<of2>{N})\b",
+        {"with 17 A grades out of 35": "17 A grades out of 35", "an A in 3 of 5 programmes": "an A in 3 of 5"},
         "17 out of 35",
     ),
     rule(
@@ -67,9 +70,24 @@ RULES = (
         Kind.GRADE_COUNT,
         rf"(?P<n>{N}) (?:times )?(?:\"? ?(?P<letters>[a-e]\+?(?:'?s)?(?: (?:and"
         rf"|or) [a-e]\+?(?:'?s)?)*)(?: ?\")?(?: (?:grades?|ratings?|scores?|marks?))?(?![\w'])"
-        r"|(?:top|highest|maximum) (?P<best>grades?|marks?|ratings?))",
-        {"22 A and B grades": "22 A and B grades", "nine top grades": "nine top grades"},
+        r"|(?:top|highest|maximum) (?P<best>grades?|marks?|ratings?))"
+        rf"|\bgrade \"? ?(?P<letters2>[a-e]\+?)(?: ?\")?(?: \([^()]*\))? (?P<n2>{N}) times",
+        {
+            "the grade B 9 times": "grade B 9 times",
+            "22 A and B grades": "22 A and B grades",
+            "nine top grades": "nine top grades",
+        },
         "nine times a year",
+    ),
+    rule(
+        "grade",
+        Kind.GRADE,
+        r"(?:\b(?:an?|the|rated|graded|awarded|another|straight|solid)|[\"\w)] ?:) \"? ?(?P<letter>[a-e](?:\+|-"
+        r"(?!\w))?)(?![\w'-])(?: ?\")?"
+        r"(?=\s?(?:[,.;)]|$|for |in |on |grade|rating|that |which |at |and ))",
+        {"earned an A for research": "an A", "Spin-offs got a B.": "a B"},
+        "a b c",
+        "an a priori claim",
     ),
     rule(
         "group",
@@ -101,7 +119,8 @@ RULES = (
     rule(
         "goals-met",
         Kind.COUNT,
-        rf"(?:(?P<n>{N}) (?:of|out of)|(?P<all>\ball)(?: of)?)(?: the)?(?: (?P<of>17|seventeen))?(?: un)? (?:sdgs"
+        rf"(?:(?P<n>{N}) (?:of|out of)|(?P<all>(?<=meets )all|(?<=meet )all|(?<=in )all|(?<=on )all|(?<=for )all|"
+        r"(?<=across )all)(?: of)?)(?: the)?(?: (?P<of>17|seventeen))?(?: un)? (?:sdgs"
         rf"|goals|sustainable development goals)\b",
         {"ranking in 16 of the 17 SDGs": "16 of the 17 SDGs", "meets all the SDGs": "all the SDGs"},
         "the SDG tables",

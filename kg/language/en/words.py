@@ -37,7 +37,7 @@ def _ordinals(cardinals: dict[str, int]) -> dict[str, int]:
 CARDINALS = _cardinals()
 ORDINALS = _ordinals(CARDINALS)
 
-DIGITS = r"(?<![\d.,/-])(?:\d{1,3}(?:[, ]\d{3})+|\d{1,6})(?!\d)"
+DIGITS = r"(?<![\d.,/-])(?:\d{1,3}(?:[, ]\d{3}){1,3}|\d{1,6})(?!\d)"
 N = rf"(?:{DIGITS}|\b(?:{words_pattern(CARDINALS)})\b)"
 ORDINAL = r"(?:\d{1,2},\d{3}|(?<!\d)(?<!\d[.,])\d{1,4})\s?(?:st|nd|rd|th)(?![a-z0-9])"
 WORD = rf"\b(?:{words_pattern(ORDINALS)})\b"

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from kg.language.definition import Language
-from kg.language.fr import counts, cues, facts, positions, ranks
-from kg.language.fr.words import CARDINALS, ORDINALS, N
+from kg.language.fr import contexts, counts, cues, facts, positions, ranks
+from kg.language.fr.words import CARDINALS, ORDINALS
 
 FRENCH = Language(
     code="fr",
@@ -19,7 +19,11 @@ FRENCH = Language(
         ).split()
     ),
     shared_words=frozenset(("la le les un de en se que y s c n d l ne me tu il a ou con").split()),
-    never_last=frozenset("de du des la le les au aux et en un une par pour sur dans sa son ses leur ce cette".split()),
+    never_last=frozenset(
+        "de du des la le les au aux et en un une par pour sur dans sa son ses leur ce cette que qui sous vers entre"
+        " dont ou est sont selon chez apres avant plus tres aussi comme si se ne pas deux trois quatre cinq six sept"
+        " huit neuf dix".split()
+    ),
     hyphenated=frozenset(
         (
             "ex non vice sous semi demi mi contre avant apres grand grande petit"
@@ -52,96 +56,63 @@ FRENCH = Language(
     ordinals=ORDINALS,
     rules=(*counts.RULES, *positions.RULES, *ranks.RULES, *cues.RULES),
     fact_rules=facts.RULES,
-    not_a_rank_after=re.compile(
-        r"\s?(?:(?:rang |place )?des (?:pays|nations)|participation|prix\b|medaille d'honneur|edition|annees?|fois"
-        r"|siecle|moitie|tiers\b|quart\b|semestre"
-        r"|trimestre|cycle|generation"
-        r"|promotion"
-        r"|etapes?|volet|partie|phase|mandat|rentree|anniversaire|version|classement|palmares|langue|ville|pays"
-        r"|nation\b"
-        r"|puissance|jour|mois|semaine|arrondissement|millenaire|groupe public|etudiant|master|candidat|annee|critere"
-        r"|indicateur|objectif|palier|partenaire|employeur|cercle|lieu|degre|bourse|campus|equipe|essai|plan|titre"
-        r"|recours"
-        r"|(?:[^\s,;]+ ){1,6}?a (?:avoir|etre|entrer|rejoindre|obtenir|integrer|[a-z]{3,}(?:er|ir)\b))"
-    ),
-    not_a_rank_before=re.compile(
-        r"(?:\barticle|\bannee de|\bla fois la|\bxx?i?|\ble \d{1,2}|\bdepuis (?:la|le)"
-        r")\s?$"
-    ),
-    rank_noun_after=re.compile(r"\s?(?:place|rang|position|marche|ligne)\b"),
-    rank_word_before=re.compile(
-        r"(?:\bclasse\w*|\bplace\w*|\bpositionn\w+|\bpointe|\bfigure|\brang(?:e|ee)?|\barrive\w*|\bau|\best|\bsont"
-        r"|\bhiss\w+"
-        r"|\bmonte\w*|\bgrimp\w+|\bdemeure|\breste|\bvoila|\bdevient|\bdeven\w+|[,(:;-]|\bhuitieme|\bpuis|\bla"
-        r"|\bde la|\bet|\bson|\bsa|\bune?|\bcomme|\bseulement)"
-        r"(?: (?:la|le|a la|au|en|du|de la|sur la|que|comme))? ?$"
-    ),
-    rank_word_after=re.compile(
-        r"\s?(?:place|rang\b|position|marche|ligne|ex[- ]a|mondiale?|nationale?|europeen|francais|etablissement"
-        r"|ecole|universite"
-        r"|institution|meilleur|au (?:niveau|classement|palmares|monde|rang)|en (?:france|europe|\d{4})|du (?:pays"
-        r"|classement|monde|palmares)"
-        r"|de (?:france|l'hexagone)|dans le|sur \d|(?:en|au|aux|parmi|derriere|devant|a) [a-z]|[),;.]|et (?:deuxieme"
-        r"|troisieme|seconde?)|respectivement|$)"
-    ),
-    not_asserted_before=re.compile(
-        r"\b(?:vis(?:e|ons|ent|ait|er|ant)|ambitionn\w+|aspir\w+|esper\w+|objectif|pour (?:entrer|integrer)"
-        r"|quitt\w+"
-        r"|sort\w* d|hors d|n'(?:est|y est|figure|a|apparait) (?:plus|pas)|ne (?:figure|sont|fait) (?:plus|pas)(?! que)"
-        r"|aucun\w*"
-        r"|reve\w*|disparai\w+|n'attein\w+ pas|\w{3,}(?:erait|eraient|irait|drait)|si (?:nous|elle|il|l'ecole) (?:av"
-        r"|ét|et)\w+|serait|pourrait|s'est (?:fixe|donne)|manqu\w+ de peu|aux portes|d'ici(?: a)? 20\d\d"
-        r"|aurait)\b[^.;:]{0,60}$"
-    ),
+    not_a_rank_after=contexts.NOT_A_RANK_AFTER,
+    not_a_rank_before=contexts.NOT_A_RANK_BEFORE,
+    rank_word_after=contexts.RANK_WORD_AFTER,
+    counted_in_before=contexts.COUNTED_IN_BEFORE,
+    once_before=contexts.ONCE_BEFORE,
+    not_asserted_before=contexts.NOT_ASSERTED_BEFORE,
     denied_after=re.compile(
-        r"[^.;:]{0,20}\b(?:aucune?|personne|nul)\b|\s?(?:place |rang )?,? ou (?:la |le )?\d+ ?(?:e|eme)\b"
+        r"(?:[a-z ]{0,20})?, (?:aucune?|personne|nul)\b(?! (?:autre|francais|ne fait| [^.;]{0,40}mieux))|\s?(?:place "
+        r"|rang )?,? ou (?:la |le )?\d+ ?(?:e|eme)\b"
     ),
-    bridge=re.compile(
-        r"[\s\"(]*(?:(?:place|rang|position|marche|ligne|ex[- ]?(?:a|ae)quo|etablissements?|ecoles?|universites?"
-        r"|institutions?|d'enseignement"
-        r"|superieur|meilleur(?:e)?s?|de|du|des|d'|en|au|aux|la|le|les|l'|dans|niveau|classement|palmares|parmi|a"
-        r"|l'echelle|sur"
-        r"|d'ingenieurs?|de commerce|grandes|publiques?|postbac|generalistes|plan|territoire|sein|categorie|pour"
-        r"|general"
-        r"|premiere?s?|sol|hexagone|apprentissage|tranche|fourchette|barre|des|d'ecoles|autres|specialisees"
-        r"|privees)[\s\")]*)*"
+    bridge=contexts.BRIDGE,
+    opening=contexts.OPENING,
+    counted_over_after=contexts.COUNTED_OVER_AFTER,
+    subject_form_after=contexts.SUBJECT_FORM_AFTER,
+    subject_before=contexts.SUBJECT_BEFORE,
+    subject_form_before=contexts.SUBJECT_FORM_BEFORE,
+    subject_form_opening=contexts.SUBJECT_FORM_OPENING,
+    subject_acts=contexts.SUBJECT_ACTS,
+    row_end=re.compile(
+        r"\s?\"?\s?(?:,|et|,? ainsi que|/|·|;|comme|, puis)\s?(?:en |pour |sur |l'|la |le |les |d'|de )?\"?\s?"
     ),
-    opening=re.compile(
-        r"(?:^|[.;:,] ?|\bmais )\"? ?(?:(?:parmi|en|au|dans|cote|chez|sur|a l'echelle|au niveau|pour|a|aux"
-        r"|a l'interieur de|ailleurs en)"
-        r"(?: les| le| la| l'| des)? ?(?:etablissements |ecoles |universites |institutions |plan |niveau )?)$"
+    overall=contexts.OVERALL,
+    overall_in_clause=contexts.OVERALL_IN_CLAUSE,
+    brackets_hold_former=re.compile(r"entre parentheses"),
+    scale_said=contexts.SCALE_SAID,
+    no_subject=contexts.NO_SUBJECT,
+    only_before=re.compile(r"(?:la |le |les |l')?(?:seule?s?|meme) (?:la |le |l')?|(?:la |le |les |l')"),
+    year_before=re.compile(
+        r"(?:\b(?:en|pour|dans l'edition|lors de l'edition|edition|millesime|cru|annee|l'an)|[(,;:]|^) ?$"
     ),
-    counted_over_after=re.compile(
-        rf"\s?(?:pour|sur|dans|en|a) (?P<n>{N})(?P<members> (?:d'entre eux|de ces|des|criteres?|odd|objectifs?"
-        rf"|domaines?|disciplines?"
-        r"|categories?|thematiques?|indicateurs?|matieres?|specialites?)[^:.;,\"]{0,40}|(?=\s?[.;,]|$))"
+    was_before=re.compile(
+        r"\b(?:\w{3,}ai(?:t|ent|s)|etai\w+|fut|occupai\w+|figurai\w+|pointai\w+|classai\w+|classee? |se tenai\w+"
+        r"|affichai\w+|avait|avions)\b"
     ),
-    subject_form_after=re.compile(
-        r"(?: (?:mondiale?|nationale?|au monde|en france|place|rang))* (?:pour|en matiere d[eu]|au titre d[eu]) "
-        r"(?:(?:la|le|les) |l')?(?P<words>(?!premiere?\b|sa\b|son\b|ses\b|un\b|une\b|cette\b|\w+ieme\b|annee\b|fois\b"
-        r"|ensemble\b|quatre\b|cinq\b|atteindre\b|la\b|l'annee)[a-z][a-z' -]{4,45}?)(?= ?(?:[,.;:)(]|$| et \d| au \d"
-        r"| avec ))"
+    former_before=re.compile(
+        r"\b(?:contre|au lieu d[eu]|precedemment|auparavant|jusque-la|jusqu'ici|(?:elle|il) qui (?:n'|ne )?\w+ "
+        r"(?:encore )?(?:que )?(?:a|au)?)(?: la| le| une?)? ?$"
     ),
-    subject_before=re.compile(
-        r"(?:\bpour|\bsur|\ben|\bdans|\bau titre d[eu]|\bcategorie|\bcritere|\bdomaine|\bthematique|\bodd"
-        r"|\bpalmares)(?: (?:la|le|les|l'|des|du|de))?"
-        r"(?: (?:categorie|critere|domaine|thematique|odd|discipline|objectif|champ|volet|dimension)s?)?(?: (?:de|du"
-        r"|des|de la|d'))? ?[\"']? ?$"
-    ),
-    former_before=re.compile(r"\b(?:contre|au lieu d[eu])(?: la| le| une?)? ?$"),
     move_from_before=re.compile(
-        r"\b(?:passe\w*|passant|bondi\w*|grimp\w+|progress\w+|degringol\w+|remont\w+|gliss\w+"
-        r"|saut\w+)[^.;]{0,15}? ?(?:de la|de l'|du|de|d')(?: rang| place)? ?$"
+        r"\b(?:de la|de l'|du|de|d'|des)(?: (?:tranche|groupe|rang|place|position|fourchette|categorie|intervalle"
+        r"|ligne|classe|palier|zone)s?)?(?: d[eu']s?)? ?(?:\[ ?)?$"
     ),
-    move_to_before=re.compile(r"\b(?:a la|au|a l'|a|vers la|vers le) ?$"),
+    move_to_between=contexts.MOVE_TO_BETWEEN,
     elaboration=re.compile(r"\b(?:avec|dont|notamment|y compris)\b"),
-    compared_before=re.compile(
-        r"\b(?:derriere|devant|apres|devanc\w+|depass\w+|doubl\w+|precede\w*|contrairement a|face a|loin de"
-        r"|talonn\w+|suivie? d[eu])"
-        r"(?: la| le| les| l'| l| d')? ?$|\bsuivie? (?:de |par |du )(?:la |le |l')?$"
+    compared_before=contexts.COMPARED_BEFORE,
+    clause_break=re.compile(
+        r" ?; ?|[, ] ?(?:tandis qu|alors qu|mais|quand|pendant qu|la ou|si bien qu)(?:e|'|\b)|\.\.\. ?"
     ),
+    introduces=contexts.INTRODUCES,
+    counted_holders=contexts.COUNTED_HOLDERS,
+    each=re.compile(
+        r"\b(?:chacune?|tou(?:te)?s (?:les )?(?:deux|trois|quatre)|l'un\w* et l'autre|ex[- ]a?equo|a egalite|partout"
+        r"|sont|ont|toutes|tous)\b"
+    ),
+    bare_pronoun=re.compile(r"elle|il|la|le|l'|lui|(?:la|le) voila"),
     conjunction=re.compile(
-        r"[\s\"]*(?:,|;|et|&|ou|ainsi que|puis|comme|/|-|·)?[\s\"]*(?:et |ainsi que |puis |enfin )?(?:de |d')?"
+        r"[\s\"]*+(?:(?:,|;|et|&|ou|ainsi que|puis|comme|/|-|·)[\s\"]*+)?(?:et |ainsi que |puis |enfin )?(?:de |d')?"
         r"(?:la |le |les |l'|celles? d[eu]|celui d[eu]|du |des )?[\s\"]*"
     ),
     respectively=re.compile(r"\brespectivement\b|\bdans cet ordre\b|\bdans l'ordre\b"),
@@ -152,28 +123,22 @@ FRENCH = Language(
         r"[\s(]*(?:(?:au|du|dans|de|selon|le|la|l'|classement|palmares|edition|\d{4}|rang|place|position|mondiale?|des"
         r"|par|general)[\s(]*)*"
     ),
-    shared_with=re.compile(
-        r"[\s,(]*(?:(?:place|rang|position|mondiale?|nationale?)[\s,(]*)*(?:(?:ex[- ]?(?:a|ae)quo|a egalite"
-        r"|partagee?) )?avec "
-        r"(?:la |le |l'|les )?"
+    shared_with=contexts.SHARED_WITH,
+    also_holds=re.compile(
+        r"(?:\btout comme|\bde meme que|\brejointe? par|\bou (?:la|le) rejoint|\ben compagnie d[eu']"
+        r"|\baux cotes d[eu']|\bavec)(?: celle)? ?(?:la |le |l'|les )?$"
     ),
     ranking_words=re.compile(
         r"\b(?:classements?|palmares|ranking|rankings|edition|editions|millesime|version|barometre|tableau|cru)\b"
     ),
-    institution_form=re.compile(
-        # "École supérieure de cirque d'Ailleurs": any words up to the town, but for those that end the name.
-        r"\b(?:École|Ecole|Institut|Université|Faculté|Haute école|Conservatoire)(?: (?!(?:est|sont|a|se|s|y|et|qui"
-        r"|que|ne"
-        r"|dans|sur|pour|par|avec|reste|figure|occupe|obtient|gagne|perd)\b)(?:[dl][’'])?[a-zàâäéèêëîïôöûüç]{2,}){1,5}"
-        r" (?:(?:de|du|des|la|le|les|en) |[dl][’'])[A-ZÉÈ][\wéèêëàâîïôûüç’'-]*"
-        r"(?:[ -](?:(?:du|de|des|la|le|et) |[dl][’'])?[A-ZÉÈ][\wéèêëàâîïôûüç’'-]*)*"
-        r"|(?:\b[Uu]niversités?|\b[ÉEée]coles?|\bInstituts?|\bIUT|\bINSA|\bFacultés?|\bHaute [ÉEée]cole|\bCollège"
-        r"|\bConservatoire|\bPolytech)"
-        r"(?:[ -](?:de|du|des|d[’']|la|le|les|l[’']|et|en|à|aux|nationale|nationaux|supérieure?s?|normale"
-        r"|polytechnique|fédérale|catholique|libre"
-        r"|technique|technologie|technologique|sciences|arts|hautes?|études?|commerce|management|ingénieurs|centrale"
-        r"|royale|européenne)"
-        r"|[ ’'-]?(?<=[ ’'-])[A-ZÉÈÂÎÔ][\wéèêëàâîïôûüçœ’'-]*)+"
+    institution_form=contexts.INSTITUTION_FORM,
+    institution_word=re.compile(
+        r"niversit|cole\b|coles\b|COLE|NIVERSIT|nstitut|acult|Collège|Conservatoire|Polytech|IUT|INSA"
+    ),
+    plural_form=re.compile(r"[Uu]niversités\b"),
+    singular_form="Université",
+    described_form=re.compile(
+        r"(?:écoles?|ecoles?|instituts?|établissements?) (?:de |d[’']|du |des )(?:la |l[’'])?[A-ZÉÈÂÎ]"
     ),
     type_words=frozenset(
         (
@@ -184,20 +149,36 @@ FRENCH = Language(
         ).split()
     ),
     town_before=re.compile(r"(?:\b(?:a|au|aux|en|de|du|sur|vers|chez|pres de|ville de|rue|campus de|parc de)|d') ?$"),
+    town_means=contexts.TOWN_MEANS,
+    town_forms=(
+        "Université de {}",
+        "Université d’{}",
+        "Université {}",
+        "{} Université",
+        "University of {}",
+        "{} University",
+    ),
     institution_head=re.compile(r"\b(?:etablissements?|ecoles?|universites?|institutions?|noms?)\b"),
     subject_head=re.compile(
         r"\b(?:disciplines?|domaines?|matieres?|criteres?|indicateurs?|dimensions?|odd|objectifs?|thematiques?)\b"
     ),
-    score_head=re.compile(r"\b(?:scores?|points?|pts|notes?|total|moyenne)\b"),
+    goes_to=re.compile(r"\b(?:revien\w+|va|vont|echoi\w+|echu\w*|allee?s?) (?:a|aux?)$"),
+    names_inside=re.compile(r"[a-z ]{0,20}, ou (?!\\w+ (?:ne |n'))"),
+    count_before=re.compile(r"(?:^|[:,]|\b(?:pour|sur|dans|en|avec)) ?$"),
+    adjective_as_noun=re.compile(r"(?!)"),  # the registry lists all French forms
+    town_head=re.compile(r"\b(?:villes?|localisation|lieu|site|campus|academie)\b"),
+    rank_head=re.compile(r"\b(?:rangs?|places?|positions?|classements?|rank|mondial|national|monde|france|europe)\b"),
+    score_head=re.compile(r"\b(?:indices?|scores?|points?|pts|notes?|total|moyenne)\b"),
     grade_head=re.compile(r"\b(?:groupes?|lettres?|grades?|categories?)\b"),
     size_head=re.compile(r"\b(?:sur|effectifs?|nombre|evolution|classes|candidats)\b"),
     ditto=re.compile(r"\s*(?:idem|id\.|\"|-\"-)\s*"),
     boilerplate=re.compile(
-        r"(?:a propos|qui sommes|contacts? (?:presse|media)|contact ?:|mentions legales|sur l['ae] )"
+        r"(?:a propos|qui sommes|contacts? (?:presse|media)|contact ?:|mentions legales|sur (?:l'(?:ecole|universite"
+        r"|institut|etablissement)|le groupe)\b)"
     ),
     aside=re.compile(
         r"(?:en savoir plus|a lire aussi|lire aussi|voir aussi|abonnez|inscrivez|suivez|nous (?:et nos|utilisons)"
         r"|ce site depose)"
     ),
-    sentence_abbreviations=frozenset(("m mm mme dr pr prof st ste cf ex etc p vol n no av bd art env").split()),
+    sentence_abbreviations=frozenset(("m mm mme dr pr prof st ste cf ex etc p vol n no av bd art env u.s u.k").split()),
 )

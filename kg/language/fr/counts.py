@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.language.definition import Kind, rule
-from kg.language.fr.words import DIGITS, ORDINAL, WORD, N
+from kg.language.fr.words import ORDINAL, WORD, N
 
 RULES = (
     rule(
@@ -30,8 +30,9 @@ RULES = (
         Kind.MASK,
         r"(?:(?:priorites?|defis?|objectifs?|enjeux?|engagements?|axes?|chapitres?|articles?|pages?|annexes?"
         r"|numeros? de)"
-        r"(?: n[°o]\s?|\s)\d+|\bpage \d+/\d+|\d+ (?:ans|euros|heures|minutes|jours|mois|hectares|km)\b"
-        r"|\d[\d ]*(?:€|k€|m€|\$))",
+        r"(?: n[°o]\s?|\s)\d+|(?:bulletin|lettre|journal|magazine|revue|gazette|\s-|\|) n[°o]\s?\d+|\bpage \d+/\d+"
+        r"|(?<!\d)\d{1,9} (?:ans|euros|heures|minutes|jours|mois|hectares|km)\b"
+        r"|(?<!\d)\d[\d ]{0,12}(?:€|k€|m€|\$))",
         {"le défi n°1 du plan": "défi n°1", "les 180 ans de l'école": "180 ans"},
         "les 10% des meilleures écoles",
     ),
@@ -54,14 +55,21 @@ RULES = (
     rule(
         "grades-out-of",
         Kind.SCORE,
-        rf"(?P<n>{DIGITS}) (?:notes? )?\"? ?[a-e] ?\"? sur (?P<of>\d{{1,3}})\b",
-        {"obtient 17 A sur 35": "17 A sur 35"},
+        rf"(?P<n>{N}) (?:notes? )?\"? ?a ?\"? (?:sur|pour|parmi)(?: les)? (?P<of>{N})(?: (?:possibles|criteres"
+        r"|rubriques|indicateurs|notes))?\b"
+        rf"|note (?:maximale|a) (?:dans|sur|pour|en) (?P<n2>{N}) (?:des|sur(?: les)?) (?P<of2>{N})\b",
+        {
+            "obtient 17 A sur 35": "17 A sur 35",
+            "deux A sur les six possibles": "deux A sur les six possibles",
+            "la note maximale dans cinq des dix rubriques": "note maximale dans cinq des dix",
+        },
         "17 sur 35",
     ),
     rule(
         "grade-count",
         Kind.GRADE_COUNT,
-        rf"(?P<n>{N}) (?:fois (?:la |le )?)?(?:notes? |lettres? )?(?:\"? ?(?P<letters>[a-e]\+?(?: (?:et"
+        rf"(?<!\w)(?!une? \"? ?[a-e](?!\w))(?P<n>{N}) (?:fois (?:la |le )?)?(?:notes? |lettres? )?(?:\"? ?"
+        r"(?P<letters>[a-e]\+?(?: (?:et"
         rf"|ou) [a-e]\+?)*)(?![\w'])(?: ?\")?"
         r"|note (?P<best>maximale|la plus haute|la meilleure))",
         {
@@ -72,10 +80,20 @@ RULES = (
         "9 fois par an",
     ),
     rule(
+        "grade",
+        Kind.GRADE,
+        r"(?:\b(?:une?|le|d'une?|note(?:es?)?|classee?s?|en|(?:reversee?|versee?|rangee?) en|obtient|recoit|decroche)"
+        r"|[\"\w)] ?:) \"? ?(?P<letter>[a-e](?:\+|-(?!\w))?)(?![\w'-])(?: ?\")?"
+        r"(?=\s?(?:[,.;)]|$|pour|en |et |sur|dans|que |qui |au ))",
+        {"nous recevons un A+ pour la recherche": "un A+", "notée B.": "notée B", "« Débouchés » : A ;": "» : A"},
+        "un a priori",
+        "il a obtenu",
+    ),
+    rule(
         "group",
         Kind.GRADE,
         r"(?:(?P<half>1re|premiere|2e|2de|seconde|deuxieme) moitie (?:du|de son|de ce) (?:\w+ )?)?"
-        r"\"? ?\b(?:groupe|categorie|note|lettre|mention)s? \"? ?(?P<letter>[a-e](?:\+|-(?!\w))?)(?![\w'])(?: ?\")?",
+        r"\"? ?\b(?:groupes?|categories?|note|lettre|mention) \"? ?(?P<letter>[a-e](?:\+|-(?!\w))?)(?![\w'])(?: ?\")?",
         {
             "dans la 1re moitié du « groupe A »": "1re moitié du « groupe A »",
             "dans le groupe B": "groupe B",

@@ -34,14 +34,14 @@ def _ordinals(cardinals: dict[str, int]) -> dict[str, int]:
             stem = stem.removesuffix("e")
             stem += "u" * stem.endswith("cinq")
             ordinals[(stem[:-1] + "v" if stem.endswith("neuf") else stem) + "ieme"] = value
-    return ordinals
+    return ordinals | {f"{word}s": value for word, value in ordinals.items()}
 
 
 CARDINALS = _cardinals()
 ORDINALS = _ordinals(CARDINALS)
 
 # Digits with a blank or a point between thousands, or number words.
-DIGITS = r"(?<![\d.,/-])(?:\d{1,3}(?:[ .]\d{3})+|\d{1,6})(?!\d)"
+DIGITS = r"(?<![\d.,/-])(?:\d{1,3}(?:[ .]\d{3}){1,3}|\d{1,6})(?!\d)"
 N = rf"(?:{DIGITS}|\b(?:{words_pattern(CARDINALS)})\b)"
 ORDINAL = r"(?:\d{1,2}[ .]\d{3}|(?<!\d)(?<!\d[.,])\d{1,4})\s?(?:ers?|[ei]?eres?|res?|i?emes?|es?|nde?)(?![a-z0-9])"
 WORD = rf"\b(?:{words_pattern(ORDINALS)})\b"
