@@ -83,8 +83,12 @@ def command(file: Path, form: str, language: str, html: Path | None, **wanted: b
 
 def _print_notes(extraction: Extraction, document: Document, language: str) -> None:
     for candidate in extraction.candidates:
-        name = candidate.value.name
-        print_note(Text(f"not in the registry: {name}", f"absent du registre\N{NO-BREAK SPACE}: {name}"), language)
+        name, readings = candidate.value.name, ", ".join(candidate.value.readings)
+        if readings:
+            note = Text(f"{name} could be any of {readings}", f"{name} peut être l’un de\N{NO-BREAK SPACE}: {readings}")
+        else:
+            note = Text(f"not in the registry: {name}", f"absent du registre\N{NO-BREAK SPACE}: {name}")
+        print_note(note, language)
     for refusal in extraction.refusals:
         if refusal.reason in _UNATTACHED:
             words = words_at(document, refusal.span)

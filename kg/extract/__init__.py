@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.extract.attach import attach
+from kg.extract.attach import Attachment
 from kg.extract.claims import Claim, Extraction, Fact, Refusal
+from kg.extract.columns import Cell
 from kg.extract.facts import facts_of
-from kg.extract.frames import Counts, ListFrame
 from kg.extract.institutions import Institutions
 from kg.extract.merge import candidates_of, merge, merge_facts
 from kg.extract.names import find_names
 from kg.extract.rankings import Rankings
 from kg.extract.reading import Reading
 from kg.extract.sentences import Sentence, split
-from kg.extract.tables import Cell, table_claims
+from kg.extract.tables import table_claims
 from kg.read import BlockKind, Document
 from kg.registry import Lexicon, Registry, registry_lexicon
 
@@ -29,26 +29,30 @@ def extract(document: Document, registry: Registry, lexicon: Lexicon | None = No
 
     ``lexicon`` spares building the registry's lexicon again for each document.
     """
-    names = find_names(document, registry, lexicon or registry_lexicon(registry))
+    lexicon = lexicon or registry_lexicon(registry)
+    names = find_names(document, registry, lexicon)
     sentences = [
         sentence
         for number, (block, found) in enumerate(zip(document.blocks, names.blocks, strict=True))
         for sentence in split(number, block, found)
     ]
-    reading = Reading(document, registry, Rankings(document, sentences, registry), Institutions(document, sentences))
-    counts, lists = Counts(document), ListFrame()
+    rankings, institutions = Rankings(document, sentences, registry), Institutions(document, sentences)
+    reading = Reading(document, registry, lexicon, rankings, institutions, sentences)
+    attachment = Attachment(reading)
     claims: list[Claim] = []
+    tables: set[int | None] = set()
     facts: list[Fact] = []
     refusals: list[Refusal] = []
     for sentence in sentences:
         block = document.blocks[sentence.block]
         if block.kind is BlockKind.CELL:
-            if sentence.span.start == 0 and (block.row, block.column) == (0, 0):
+            if block.table not in tables:
+                tables.add(block.table)
                 claims.extend(table_claims(_cells(document, sentences, block.table), reading))
             continue
         reading.institutions.enter(sentence)
         if not document.blocks[sentence.block].boilerplate:
-            for found in attach(sentence, reading, counts, lists):
+            for found in attachment.of(sentence):
                 if isinstance(found, Claim):
                     claims.append(found)
                 elif isinstance(found, Refusal):

@@ -38,11 +38,13 @@ class Entity:
     """Something named: ``slug`` is its key in the registry, or None for a candidate known only by its words.
 
     ``name`` is the fullest name the document gives, ``names`` every name of a registered entity in both languages.
+    ``readings`` are the keys of all that a candidate's name could mean, where the context decides for none of them.
     """
 
     name: str
     slug: str | None = None
     names: tuple[str, ...] = ()
+    readings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.extract import rankings as ranking_module
+from kg.extract.bare import FORMER_COUNT
 from kg.extract.claims import (
     EditionSize,
     Entity,
@@ -19,16 +20,18 @@ from kg.extract.claims import (
     Participation,
     PositionKind,
 )
+from kg.extract.formers import partner_of
 from kg.extract.mentions import CueMention, PlaceMention, SubjectMention, ValueMention
-from kg.extract.reading import Reading, is_former
 from kg.extract.subjects import entity, subjects_in
 from kg.extract.values import number_of
 from kg.language import Kind
+from kg.language.triggers import rules_in
 from kg.read import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from kg.extract.reading import Reading
     from kg.extract.sentences import Sentence
     from kg.registry import Ranking
 
@@ -52,9 +55,12 @@ class _Teller:
 
     def __init__(self, sentence: Sentence, reading: Reading) -> None:
         self._sentence, self._reading = sentence, reading
+        # Two of three sentences can hold no fact: their rules are not tried.
+        text = sentence.between(sentence.span.start, sentence.span.end)
+        self._rules = tuple(rules_in(text, sentence.language.fact_rules))
 
     def _found(self, *kinds: Kind) -> Iterator[tuple[str, Kind, re.Match[str], int | None]]:
-        for rule in self._sentence.language.fact_rules:
+        for rule in self._rules:
             if rule.kind in kinds:
                 span = self._sentence.span
                 for match in rule.pattern.finditer(self._sentence.folded, span.start, span.end):
@@ -204,9 +210,9 @@ class _Teller:
                 )
         values = self._sentence.values
         for before, after in itertools.pairwise(values):
-            if is_former(self._sentence, before) and before.position.kind is after.position.kind:
+            if partner_of(self._sentence, before) is after and before.position.kind is after.position.kind:
                 yield from self._from_to(before, after, before, after)
-            if after.rule == "former-count" and before.position.kind is PositionKind.GRADE_COUNT:
+            if after.rule == FORMER_COUNT and before.position.kind is PositionKind.GRADE_COUNT:
                 former = replace(after, position=replace(after.position, grade=before.position.grade))
                 yield from self._from_to(former, before, before, after)
 
@@ -224,8 +230,13 @@ class _Teller:
                 "from-to",
                 before=former.position,
                 after=present.position,
-                before_edition=self._reading.edition_of(self._sentence, former, ranking.value).value,
+                before_edition=self._before_edition(former, present, ranking.value),
             )
+
+    def _before_edition(self, former: ValueMention, present: ValueMention, ranking: Ranking) -> int | None:
+        edition = self._reading.edition_of(self._sentence, present, ranking).value
+        found = self._reading.former_edition(self._sentence, former, edition)
+        return found.value if found else None
 
     def methods(self) -> Iterator[Fact]:
         """Find the criteria a ranking uses, the points they are marked on, and how many indicators are new."""

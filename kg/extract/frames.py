@@ -1,20 +1,22 @@
-"""A position with what earlier positions and lines leave to it: the scope of its frame, the grade it counts."""
+"""A position with its place, which an earlier position or the line that announces a list can leave to it."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kg.extract import slots
+from kg.extract import scopes, slots
+from kg.extract.bare import LINE_NUMBER
 from kg.extract.claims import Position, PositionKind
-from kg.extract.values import LINE_NUMBER
+from kg.extract.clauses import bracket_around
+from kg.extract.mentions import InstitutionMention
+from kg.extract.rows import is_compared
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from kg.extract.mentions import CategoryMention, ValueMention
     from kg.extract.sentences import Sentence
-    from kg.read import Document
 
 
 @dataclass(frozen=True)
@@ -46,37 +48,16 @@ class ListFrame:
         return self._top[1:] if self._top and rank <= self._top[0] else None
 
 
-class Counts:
-    """Completes counts that leave their grade to the line before ("4 fois dans la catégorie ...")."""
-
-    def __init__(self, document: Document) -> None:
-        """Start without a count."""
-        self._document = document
-        self._last: tuple[int, Position] | None = None
-
-    def complete(self, sentence: Sentence, value: ValueMention) -> Position | None:
-        """Give the position whole, or None for a count that nothing says the grade of."""
-        position = value.position
-        if position.kind is not PositionKind.GRADE_COUNT:
-            return position
-        if position.grade is None:
-            parent = self._document.blocks[sentence.block].parent
-            if self._last is None or self._last[0] not in {sentence.block, parent}:
-                return None
-            return replace(position, grade=self._last[1].grade)
-        self._last = (sentence.block, position)
-        return position
-
-
 def make_frame(
     sentence: Sentence, value: ValueMention, position: Position, frames: Sequence[Frame], lists: ListFrame
 ) -> Frame:
     """Give a position with its place; one without inherits the place of its frame ("top 10 français : A (3e)")."""
-    where = slots.scope_of(sentence, value)
+    marked = position.kind in {PositionKind.SCORE, PositionKind.GRADE, PositionKind.GRADE_COUNT}
+    where = None if marked else scopes.scope_of(sentence, value)
     announced = lists.scope(value) if where is None and value.rule == LINE_NUMBER else None
     if announced:
         return Frame(value, position, announced[0], None, announced[1])
-    population = slots.population_of(sentence, value, where)
+    population = scopes.population_of(sentence, value, where)
     if where is None and frames and position.kind is PositionKind.RANK:
         colon = ":" in sentence.between(frames[0].value.span.end, value.span.start)
         framing = [
@@ -86,7 +67,18 @@ def make_frame(
         inherits = sentence.language.elaboration.search(sentence.between(frames[0].value.span.end, value.span.start))
         if framing and (colon or (inherits and "." not in between)):
             where, population = framing[-1].where, framing[-1].population
+        elif _is_next(sentence, frames[-1], value):
+            where, population = frames[-1].where, frames[-1].population
     return Frame(value, position, where, population, sentence)
+
+
+def _is_next(sentence: Sentence, frame: Frame, value: ValueMention) -> bool:
+    """Tell whether a rank in a bracket is the next behind one with a place: "première en France, devant B (2e)"."""
+    bracket = bracket_around(sentence, value.span.start)
+    named = [m for m in sentence.of(InstitutionMention) if bracket and m.span.end <= bracket.start]
+    before, rank = frame.position.low, value.position.low
+    follows = before is not None and rank is not None and before + 1 == rank
+    return follows and bool(named) and is_compared(sentence, named[-1])
 
 
 def _contains(outer: Position, inner: Position) -> bool:

@@ -26,7 +26,7 @@ class InstitutionMention:
 
 @dataclass(frozen=True, slots=True)
 class RankingMention:
-    """A ranking, or a publisher standing for one of its rankings."""
+    """A ranking, or a publisher standing for one of its rankings; ``rankings`` is empty for one by its form only."""
 
     span: Span
     words: str

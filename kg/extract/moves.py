@@ -46,7 +46,9 @@ def _move_to(sentence: Sentence, value: ValueMention) -> CueMention | None:
     if value.position.kind is not PositionKind.RANK:
         return None
     others = [mention.span for mention in sentence.values if mention is not value]
-    others += [mention.span for mention in sentence.of(InstitutionMention)]
+    named = [mention.span for mention in sentence.of(InstitutionMention)]
+    if len(named) > 1:  # "three places gained, and here is ETH at 7th": one name between is who moves
+        others += named
     for cue in sentence.cues(Kind.GAIN, Kind.LOSS):
         start, end = sorted((cue.span, value.span))
         between = Span(start.end, end.start)

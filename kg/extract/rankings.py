@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kg.extract.claims import Entity, Linked, LinkKind
+from kg.extract.editions import year_of
+from kg.extract.formers import partner_of
 from kg.extract.mentions import CategoryMention, InstitutionMention, RankingMention, YearMention
 from kg.language import Kind
 from kg.language.fold import fold_name
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
 
 # Words between a ranking and the year of its edition: "palmarès 2022 de L'Étudiant", "Rankings, 2021 edition".
 _YEAR_NEAR = 28
+_PARTS_YEAR = re.compile(r"[.;:!?(]|\d")
+_OPENS_BRACKET = re.compile(r"^ ?\(")  # "Webometrics (juillet 2023)"
 _NEXT_YEAR_FROM = 11  # November
 _CITED_YEAR = re.compile(r"(?<!\d)20\d{2}(?!\d)")
 
@@ -59,7 +63,7 @@ class Rankings:
             mention.rankings[0].slug
             for sentence in sentences
             for mention in sentence.of(RankingMention)
-            if not mention.publisher
+            if mention.rankings and not mention.publisher
         )
         self._categories = Counter(
             slug
@@ -78,6 +82,7 @@ class Rankings:
             RankingAt(self.resolve(mention), Said(sentence.block, mention.span))
             for sentence in sentences
             for mention in sentence.of(RankingMention)
+            if mention.rankings
         ]
         self.main = self._main()
         self.years = self._years()
@@ -108,15 +113,15 @@ class Rankings:
 
     def _beside_name(self) -> Iterator[tuple[str, YearAt]]:
         for sentence in self._by_weight():
-            for mention in sentence.of(RankingMention):
+            for mention in [mention for mention in sentence.of(RankingMention) if mention.rankings]:
                 for year in sentence.of(YearMention):
                     if _beside(sentence, mention.span, year.span):
                         yield self.resolve(mention).slug, YearAt(year.year, Said(sentence.block, year.span))
 
     def _beside_word(self) -> Iterator[tuple[str, YearAt]]:
         for sentence in self._by_weight():
-            named = [self.resolve(mention) for mention in sentence.of(RankingMention)]
-            ranking = named[0] if named else self.main and self.main.ranking
+            at = self.at(sentence, sentence.span.start)
+            ranking = at.value if at else None
             for word in sentence.language.ranking_words.finditer(
                 sentence.folded, sentence.span.start, sentence.span.end
             ):
@@ -128,9 +133,10 @@ class Rankings:
         """Take the year of the first position that has one, where nothing names the edition."""
         for sentence in self._by_weight():
             for value in sentence.values:
-                for year in sentence.of(YearMention):
-                    if self.main and _beside(sentence, value.span, year.span):
-                        yield self.main.ranking.slug, YearAt(year.year, Said(sentence.block, year.span))
+                year = year_of(sentence, value)
+                at = self.at(sentence, value.span.start, value.span.end)
+                if at and isinstance(year, YearMention) and partner_of(sentence, value) is None:
+                    yield at.value.slug, YearAt(year.year, Said(sentence.block, year.span))
 
     def _by_date(self) -> Iterator[tuple[str, YearAt]]:
         """Take the year of the release for "this year"; rankings published in its last weeks number the next one."""
@@ -170,10 +176,10 @@ class Rankings:
             if mention.span.start >= (end or 0) and sentence.language.ranking_after.fullmatch(
                 sentence.between(end or 0, mention.span.start)
             ):
-                return self._linked(self.resolve(mention), Said(sentence.block, mention.span), LinkKind.CLAUSE)
+                return self._named(sentence, mention, LinkKind.CLAUSE)
         before = [mention for mention in mentions if mention.span.end <= point]
         for mention in (*before[::-1], *(mention for mention in mentions if mention.span.start >= point)):
-            return self._linked(self.resolve(mention), Said(sentence.block, mention.span), LinkKind.SENTENCE)
+            return self._named(sentence, mention, LinkKind.SENTENCE)
         earlier = [named for named in self.named if named.at.block == sentence.block and named.at.span.end <= point]
         if earlier:
             return self._linked(earlier[-1].ranking, earlier[-1].at, LinkKind.PARAGRAPH)
@@ -183,19 +189,35 @@ class Rankings:
             if inside:
                 title = self._document.blocks[number or 0].kind is BlockKind.TITLE
                 return self._linked(inside[-1].ranking, inside[-1].at, LinkKind.TITLE if title else kind)
-        if self.main:
-            title = self._document.blocks[self.main.at.block].kind is BlockKind.TITLE
-            return self._linked(self.main.ranking, self.main.at, LinkKind.TITLE if title else LinkKind.DOCUMENT)
+        last = self._last_before(sentence.block)
+        if last:
+            title = self._document.blocks[last.at.block].kind is BlockKind.TITLE
+            return self._linked(last.ranking, last.at, LinkKind.TITLE if title else LinkKind.DOCUMENT)
         return None
 
-    def others(self, ranking: Linked[Ranking]) -> Iterator[Linked[Ranking]]:
-        """Yield the other rankings a document may mean: those it names, then those of the same publisher."""
-        for named in self.named:
-            if named.ranking.slug != ranking.value.slug:
-                yield self._linked(named.ranking, named.at, LinkKind.DOCUMENT)
-        for sibling in self._registry.rankings.values():
-            if sibling.publisher == ranking.value.publisher and sibling.slug != ranking.value.slug:
-                yield replace(ranking, value=sibling, rule="ranking-of-publisher")
+    def _last_before(self, block: int) -> RankingAt | None:
+        """Give the ranking of the title; where it names none, the one named last before a block."""
+        blocks = self._document.blocks
+        if self.main and blocks[self.main.at.block].kind is BlockKind.TITLE:
+            return self.main
+        before = [named for named in self.named if named.at.block < block and not blocks[named.at.block].boilerplate]
+        return before[-1] if before else self.main
+
+    def siblings(self, ranking: Linked[Ranking]) -> Iterator[Linked[Ranking]]:
+        """Yield the other rankings of the publisher, those first that the document names."""
+        named = {at.ranking.slug for at in self.named}
+        others = [
+            sibling
+            for sibling in self._registry.rankings.values()
+            if sibling.publisher == ranking.value.publisher and sibling.slug != ranking.value.slug
+        ]
+        for sibling in sorted(others, key=lambda other: other.slug not in named):
+            yield replace(ranking, value=sibling, rule="ranking-of-publisher")
+
+    def _named(self, sentence: Sentence, mention: RankingMention, kind: LinkKind) -> Linked[Ranking] | None:
+        if not mention.rankings:  # one that the registry does not know
+            return None
+        return self._linked(self.resolve(mention), Said(sentence.block, mention.span), kind)
 
     def _linked(self, ranking: Ranking, at: Said, kind: LinkKind) -> Linked[Ranking]:
         return Linked(ranking, self.source(at), kind, f"ranking-{kind}")
@@ -212,11 +234,16 @@ def entity(ranking: Ranking) -> Entity:
 
 def _beside(sentence: Sentence, one: Span, year: Span) -> bool:
     """Tell whether a year stands right beside a name, only short words between, no sentence mark."""
-    if sentence.language.since_before.search(sentence.before(year.start)):
-        return False
-    start, end = (one.end, year.start) if year.start >= one.end else (year.end, one.start)
+    behind = year.start >= one.end
+    start, end = (one.end, year.start) if behind else (year.end, one.start)
     between = sentence.folded[start:end]
-    return start <= end and len(between) <= _YEAR_NEAR and not re.search(r"[.;:!?(]|\d", between)
+    if (
+        start > end
+        or len(between) > _YEAR_NEAR
+        or _PARTS_YEAR.search(_OPENS_BRACKET.sub("", between) if behind else between)
+    ):
+        return False
+    return not sentence.language.since_before.search(between if behind else sentence.before(year.start))
 
 
 def _with_broader(category: Category, registry: Registry) -> Iterator[str]:

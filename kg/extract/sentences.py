@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from kg.extract.mentions import CueMention, InstitutionMention, Mention, RankingMention, ValueMention
 from kg.extract.values import find_values
@@ -16,15 +17,17 @@ from kg.read import Block, BlockKind, Span
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-_END = re.compile(r"(?<!\.)(?:[.!?…]{1,3})(?!\.)[\"»”’')\]]*\s+(?=[\"«“‘'(\[]*\s?[A-ZÀ-ÖØ-Þ\d])")
-_LONGEST_NUMBER = 4  # digits
+_END = re.compile(r"(?!\.{3} \d)(?<!\.)(?:[.!?…]{1,3})(?!\.)[\"»”’')\]]*\s+(?=[\"«“‘'(\[]*\s?[A-ZÀ-ÖØ-Þ\d])")
+_LINE_NUMBER = re.compile(r"\s*[=#]?\d{1,4}(?:\s?-\s?\d{1,4})?\s*")
 _LAST_WORD = re.compile(r"([^\W\d_]+(?:\.[^\W\d_]+)?)\.?$")
+_LONGEST_WORD = 40  # code points; a search from the block's start made long blocks quadratic
+_BRACKET = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 M = TypeVar("M")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Sentence:
-    """A sentence of block number ``block``; spans are code points of the block's view text."""
+    """A sentence of block number ``block``; spans are code points of the block's view text. It equals itself only."""
 
     block: int
     span: Span
@@ -35,16 +38,38 @@ class Sentence:
 
     def of(self, kind: type[M]) -> tuple[M, ...]:
         """Give the mentions of one kind."""
-        return tuple(mention for mention in self.mentions if isinstance(mention, kind))
+        return self._by_kind.get(kind, ())
 
     def cues(self, *kinds: Kind) -> tuple[CueMention, ...]:
         """Give the cues of some kinds."""
-        return tuple(mention for mention in self.mentions if isinstance(mention, CueMention) and mention.kind in kinds)
+        return tuple(cue for cue in self.of(CueMention) if cue.kind in kinds)
+
+    @cached_property
+    def _by_kind(self) -> dict[type[Any], tuple[Any, ...]]:
+        found: dict[type[Any], list[Any]] = {}
+        for mention in self.mentions:
+            found.setdefault(type(mention), []).append(mention)
+        return {kind: tuple(mentions) for kind, mentions in found.items()}
 
     @cached_property
     def values(self) -> tuple[ValueMention, ...]:
         """The values, left to right."""
         return self.of(ValueMention)
+
+    @cached_property
+    def brackets(self) -> tuple[Span, ...]:
+        """The spans of its bracketed parts, brackets included, left to right."""
+        return tuple(Span(*match.span()) for match in _BRACKET.finditer(self.folded, self.span.start, self.span.end))
+
+    @cached_property
+    def cuts(self) -> tuple[Span, ...]:
+        """Where its clauses part, outside of brackets, left to right."""
+        matches = self.language.clause_break.finditer(self.folded, self.span.start, self.span.end)
+        return tuple(
+            Span(*match.span())
+            for match in matches
+            if not any(span.start < match.start() < span.end for span in self.brackets)
+        )
 
     def between(self, start: int, end: int) -> str:
         """Give the folded text between two points of the block."""
@@ -64,22 +89,23 @@ def split(number: int, block: Block, names: Sequence[Mention]) -> Iterator[Sente
     language = LANGUAGES[block.language]
     folded = fold(block.text)
     taken = [mention.span for mention in names if isinstance(mention, InstitutionMention | RankingMention)]
-    mentions = sorted([*names, *find_values(block.text, folded, language, taken)], key=lambda mention: mention.span)
-    start = 0
+    values = find_values(block.text, folded, language, taken, listed=block.kind is BlockKind.ITEM)
+    mentions = sorted([*names, *values], key=lambda mention: mention.span)
+    start = done = 0
     ends = () if block.kind is BlockKind.CELL else _ends(block.text, folded, language)
     for end in (*ends, len(block.text)):
+        after = bisect_left(mentions, end, lo=done, key=lambda mention: mention.span.start)
         span = Span(start, end)
-        inside = tuple(mention for mention in mentions if mention.span in span)
+        inside = tuple(mention for mention in mentions[done:after] if mention.span in span)
         yield Sentence(number, span, block.text, folded, language, inside)
-        start = end
+        start, done = end, after
 
 
 def _ends(text: str, folded: str, language: Language) -> Iterator[int]:
     for match in _END.finditer(text):
-        word = _LAST_WORD.search(folded[: match.start() + 1])
+        word = _LAST_WORD.search(folded[max(0, match.start() - _LONGEST_WORD) : match.start() + 1])
         abbreviated = match[0].startswith(".") and word and word[1] in language.sentence_abbreviations
-        numbered = (
-            match.start() < _LONGEST_NUMBER and folded[: match.start()].strip().isdigit()
-        )  # "5. University of ..."
+        # "5. University of ...", "101-150. Université ...": the number of a line ends no sentence.
+        numbered = bool(_LINE_NUMBER.fullmatch(folded, 0, match.start()))
         if not abbreviated and not numbered:
             yield match.end()

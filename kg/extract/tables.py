@@ -1,253 +1,252 @@
-"""Tables: a body cell with a position takes its institution and subject from its row, its edition from its column."""
+"""Tables: a body cell with a position takes what its row and its column name, the rest from around the table."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
 from dataclasses import dataclass, replace
-from decimal import Decimal
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from kg.extract import rankings as ranking_module
 from kg.extract import slots
+from kg.extract.cells import former_of, is_tied, position_in, repeats
 from kg.extract.claims import Claim, Entity, Linked, LinkKind, Position, PositionKind, Scope
+from kg.extract.columns import LETTER_HEAD, YEAR_CELL, Cell, Column, column_of, is_head
+from kg.extract.forms import institutions_called
 from kg.extract.mentions import InstitutionMention, RankingMention, YearMention
 from kg.extract.places import place_meant
-from kg.extract.subjects import entity, subjects_in
-from kg.extract.values import BARE_NUMBER, LINE_NUMBER
+from kg.extract.subjects import covers, criteria_of, entity, named_once
 from kg.language.fold import fold
 from kg.read import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from kg.extract.reading import Reading
-    from kg.extract.sentences import Sentence
     from kg.registry import Ranking
 
-_BARE_RANK = re.compile(r"(?P<tie>=)?\s*(?P<n>\d{1,4})\s*(?P<tie2>=|\*)?")
-_BARE_SCORE = re.compile(r"(?P<n>\d{1,3}(?:[.,]\d{1,2})?)")
-_BARE_GRADE = re.compile(r"(?P<letter>[A-E]\+?)")
-_LETTER_HEAD = re.compile(r"(?:\w+ )?«? ?(?P<letter>[A-E]\+?) ?»?")
-_YEAR = re.compile(r"(?:19[89]|20[0-4])\d")
-_NAME = re.compile(r"[^\W\d_]{2,}")
-_MOST = 0.5
-
-
-class Column(StrEnum):
-    """What a column holds."""
-
-    INSTITUTION = "institution"
-    SUBJECT = "subject"
-    RANKING = "ranking"
-    YEAR = "year"
-    COUNT = "count"
-    RANK = "rank"
-    SCORE = "score"
-    GRADE = "grade"
-    OTHER = "other"
-
-
-@dataclass(frozen=True)
-class Cell:
-    """One cell: its sentence (the whole block) and place."""
-
-    sentence: Sentence
-    row: int
-    column: int
-
-    @property
-    def text(self) -> str:
-        """The cell's words."""
-        return self.sentence.text.strip()
-
-
-def table_claims(cells: Sequence[Cell], reading: Reading) -> Iterator[Claim]:
-    """Yield the claims of one table, row by row; cells that repeat the one above ("idem", empty) inherit it."""
-    if not cells:
-        return
-    sentence = cells[0].sentence
-    ranking = reading.rankings.at(sentence, 0)
-    if ranking is None:
-        return
-    rows: dict[int, dict[int, Cell]] = {}
-    for cell in cells:
-        rows.setdefault(cell.row, {})[cell.column] = cell
-    head = rows[min(rows)] if _is_head(rows[min(rows)].values()) else {}
-    body = [row for number, row in rows.items() if not head or number != min(rows)]
-    columns = {
-        number: _column(head.get(number), [row[number] for row in body if number in row], ranking.value, reading)
-        for number in rows[min(rows)]
-    }
-    found = list(_rows(body, head, columns, ranking, reading))
-    shared = Counter((claim.edition.value, claim.position, claim.criterion.value) for claim in found)
-    for claim in found:
-        repeated = (
-            claim.position.kind is PositionKind.RANK
-            and shared[claim.edition.value, claim.position, claim.criterion.value] > 1
-        )
-        yield replace(claim, tied=claim.tied or repeated)
-
-
-def _is_head(cells: Iterable[Cell]) -> bool:
-    """Tell whether a row heads its columns: nothing in it is a position."""
-    listed = list(cells)
-    return not any(
-        _BARE_RANK.fullmatch(cell.text) and not cell.sentence.of(YearMention) for cell in listed
-    ) and not any(cell.sentence.values for cell in listed)
-
-
-def _column(head: Cell | None, body: Sequence[Cell], ranking: Ranking, reading: Reading) -> Column:
-    words = fold(head.text) if head else ""
-    language = body[0].sentence.language if body else None
-    filled = [cell for cell in body if cell.text]
-    if not filled or language is None:
-        return Column.OTHER
-    if language.size_head.search(words) and not language.institution_head.search(words):
-        return Column.OTHER
-
-    letter = _LETTER_HEAD.fullmatch(head.text) if head else None
-    decimals = any(re.search(r"\d[.,]\d", cell.text) for cell in filled)
-    scored, headed = bool(language.score_head.search(words)), bool(language.institution_head.search(words))
-    # In order: a column is the first kind that most of its cells are of.
-    kinds: tuple[tuple[Column, Callable[[Cell], object]], ...] = (
-        (Column.INSTITUTION, lambda cell: cell.sentence.of(InstitutionMention)),
-        (Column.INSTITUTION, lambda cell: headed and _NAME.search(cell.text)),
-        (Column.COUNT, lambda cell: letter and cell.text.isdigit()),
-        (Column.RANKING, lambda cell: cell.sentence.of(RankingMention)),
-        (Column.YEAR, lambda cell: _YEAR.fullmatch(cell.text)),
-        (Column.SUBJECT, lambda cell: subjects_in(cell.sentence, ranking.slug, reading.registry)),
-        (Column.SUBJECT, lambda cell: language.subject_head.search(words) and _NAME.search(cell.text)),
-        (Column.GRADE, lambda cell: _BARE_GRADE.fullmatch(cell.text)),
-        (Column.SCORE, lambda cell: (scored or decimals) and _BARE_SCORE.fullmatch(cell.text)),
-        (
-            Column.RANK,
-            lambda cell: (
-                cell.sentence.values or _BARE_RANK.fullmatch(cell.text) or language.ditto.fullmatch(fold(cell.text))
-            ),
-        ),
-    )
-    for column, test in kinds:
-        if sum(bool(test(cell)) for cell in filled) > _MOST * len(filled):
-            return column
-    return Column.OTHER
+_OVERALL: Linked[Entity | None] = Linked(None, None, LinkKind.DEFAULT, "overall")
+_NAMED = {Column.INSTITUTION, Column.SUBJECT, Column.RANKING, Column.YEAR, Column.PLACE}
 
 
 @dataclass(frozen=True)
 class _Frame:
-    """What a row gives its positions; a row that names no subject keeps the one above."""
+    """What holds for a position: the table's, then its column's, then its row's."""
 
     ranking: Linked[Ranking]
-    institution: Linked[Entity] | None
-    subject: Linked[Entity | None]
+    institution: Linked[Entity] | None = None
+    subject: Linked[Entity | None] = _OVERALL
     year: Linked[int | None] | None = None
 
 
-def _rows(
-    body: Sequence[dict[int, Cell]],
-    head: dict[int, Cell],
-    columns: dict[int, Column],
-    ranking: Linked[Ranking],
-    reading: Reading,
-) -> Iterator[Claim]:
-    above: dict[int, Position] = {}
-    subject: Linked[Entity | None] = Linked(None, None, LinkKind.DEFAULT, "overall")
-    for row in body:
-        frame = _frame(row, columns, _Frame(ranking, None, subject), reading)
-        subject = frame.subject
-        for number, cell in row.items():
-            position = _position(cell, columns.get(number, Column.OTHER), head.get(number), above.get(number))
-            if position is None or frame.institution is None:
-                continue
-            above[number] = position
-            named = frame.ranking.value
-            yield Claim(
-                frame.institution,
-                Linked(ranking_module.entity(named), frame.ranking.span, frame.ranking.kind, frame.ranking.rule),
-                frame.year or _edition(head.get(number), named, cell, reading),
-                frame.subject,
-                _scope(head.get(number), named, frame.institution.value, reading),
-                position,
-                _source(cell, reading),
-                "table-cell",
-                tied="=" in cell.text,
+def table_claims(cells: Sequence[Cell], reading: Reading) -> Iterator[Claim]:
+    """Yield the claims of one table, row by row; cells that repeat the one above ("idem", empty) inherit it."""
+    ranking = reading.rankings.at(cells[0].sentence, 0) if cells else None
+    if ranking is None:
+        return
+    table = _Table(cells, ranking, reading)
+    found = list(table.claims())
+    shared = Counter(_place(claim) for claim in found)
+    for claim in found:
+        repeated = claim.position.kind is PositionKind.RANK and shared[_place(claim)] > 1
+        yield replace(claim, tied=claim.tied or repeated)
+
+
+def _place(claim: Claim) -> tuple[object, ...]:
+    return (claim.edition.value, claim.position, claim.criterion.value, claim.ranking.value, claim.scope.value)
+
+
+class _Table:
+    """One table: its head, its columns, its rows."""
+
+    def __init__(self, cells: Sequence[Cell], ranking: Linked[Ranking], reading: Reading) -> None:
+        self._reading = reading
+        rows: dict[int, dict[int, Cell]] = {}
+        for cell in cells:
+            rows.setdefault(cell.row, {})[cell.column] = cell
+        first = rows[min(rows)]
+        self._head = first if is_head(first.values()) else {}
+        self._body = [row for number, row in rows.items() if not self._head or number != min(rows)]
+        numbers = {number for row in rows.values() for number in row}
+        self._columns = {
+            number: column_of(
+                self._head.get(number), [row[number] for row in self._body if number in row], reading.institutions
             )
+            for number in sorted(numbers)
+        }
+        self._one_institution()
+        self._ranking = ranking
+        self._text = cells[0].sentence
 
+    def _one_institution(self) -> None:
+        """Keep one column of institutions, the first; where there is none, words of no known kind are subjects."""
+        named = [number for number, column in self._columns.items() if column is Column.INSTITUTION]
+        for number in named[1:]:
+            self._columns[number] = Column.OTHER
+        labels = [number for number, column in self._columns.items() if column is Column.LABEL]
+        subjects = Column.SUBJECT in self._columns.values()
+        for number in labels:
+            self._columns[number] = Column.OTHER if named or subjects or number != labels[0] else Column.SUBJECT
 
-def _frame(row: dict[int, Cell], columns: dict[int, Column], start: _Frame, reading: Reading) -> _Frame:
-    """Read the cells that name something; a table of rankings or years alone speaks of the current institution."""
-    frame = start
-    for number, cell in row.items():
-        match columns.get(number) if cell.text else None:
-            case Column.INSTITUTION if frame.institution is None:
-                frame = replace(frame, institution=_institution(cell, reading))
-            case Column.SUBJECT:
-                frame = replace(frame, subject=_subject(cell, frame.ranking.value, reading) or frame.subject)
-            case Column.RANKING:
-                frame = replace(frame, ranking=reading.rankings.at(cell.sentence, 0) or frame.ranking)
-            case Column.YEAR:
-                span = reading.source(cell.sentence, Span(0, len(cell.sentence.text)))
-                frame = replace(frame, year=Linked(int(cell.text), span, LinkKind.TABLE, "edition-row"))
-    told = {Column.RANKING, Column.YEAR, Column.SUBJECT}
-    if Column.INSTITUTION not in columns.values() and told & set(columns.values()):
-        sentence = next(iter(row.values())).sentence
-        frame = replace(frame, institution=reading.institutions.subject(sentence, 0))
-    return frame
+    def claims(self) -> Iterator[Claim]:
+        """Yield the claims in reading order."""
+        above: dict[int, Position] = {}
+        start = _Frame(self._ranking, self._whole_table())
+        last = start
+        for row in self._body:
+            last = self._row_frame(row, start, last)
+            for number, cell in row.items():
+                column = self._columns.get(number, Column.OTHER)
+                if column in _NAMED or column is Column.OTHER:
+                    continue
+                head, scale = self._head.get(number), self._reading.scale
+                position = above.get(number) if repeats(cell) else position_in(cell, column, head, scale)
+                if position is None or last.institution is None:
+                    continue
+                above[number] = position
+                yield from self._claims_of(cell, number, position, last)
 
+    def _whole_table(self) -> Linked[Entity] | None:
+        """Give the institution of a table that has no column of them."""
+        told = {Column.RANKING, Column.YEAR, Column.SUBJECT}
+        if Column.INSTITUTION in self._columns.values() or not told & set(self._columns.values()):
+            return None
+        return self._reading.institutions.of_table(self._text)
 
-def _institution(cell: Cell, reading: Reading) -> Linked[Entity]:
-    named = cell.sentence.of(InstitutionMention)
-    mention = named[0] if named else reading.institutions.named(cell.text)
-    span = reading.source(cell.sentence, named[0].span if named else Span(0, len(cell.sentence.text)))
-    return Linked(reading.institutions.entity(mention), span, LinkKind.TABLE, "institution-row")
+    def _row_frame(self, row: Mapping[int, Cell], start: _Frame, last: _Frame) -> _Frame:
+        """Read the cells that name something; a row whose subject cell is empty keeps the one above."""
+        frame = replace(start, subject=last.subject) if self._continues(row) else start
+        for number, cell in row.items():
+            match self._columns.get(number) if cell.text else None:
+                case Column.RANKING:
+                    frame = replace(frame, ranking=self._reading.rankings.at(cell.sentence, 0) or frame.ranking)
+                case Column.YEAR:
+                    frame = replace(frame, year=self._year(cell))
+        for number, cell in row.items():
+            match self._columns.get(number) if cell.text else None:
+                case Column.INSTITUTION:
+                    frame = replace(frame, institution=self._institution(cell, row))
+                case Column.SUBJECT:
+                    frame = self._with_subject(frame, cell, "row")
+        return frame
 
+    def _continues(self, row: Mapping[int, Cell]) -> bool:
+        """Tell whether a row leaves its subject to the row above: its cell there is empty."""
+        subjects = [number for number, column in self._columns.items() if column is Column.SUBJECT]
+        return bool(subjects) and not any(number in row and row[number].text for number in subjects)
 
-def _subject(cell: Cell, ranking: Ranking, reading: Reading) -> Linked[Entity | None] | None:
-    known = subjects_in(cell.sentence, ranking.slug, reading.registry)
-    if not known:
+    def _year(self, cell: Cell) -> Linked[int | None] | None:
+        match = YEAR_CELL.search(cell.text)
+        span = self._reading.source(cell.sentence, Span(0, len(cell.sentence.text)))
+        return Linked(int(match["year"]), span, LinkKind.TABLE, "edition-row") if match else None
+
+    def _institution(self, cell: Cell, row: Mapping[int, Cell]) -> Linked[Entity]:
+        return self._told_by_town(cell, row) or self._called(cell)
+
+    def _told_by_town(self, cell: Cell, row: Mapping[int, Cell]) -> Linked[Entity] | None:
+        """Tell rows of one name apart by the town beside it: "École centrale | Lyon"."""
+        town = row.get(cell.column + 1)
+        alike = sum(cell.column in other and other[cell.column].text == cell.text for other in self._body)
+        if alike < 2 or town is None or not town.sentence.language.town_head.search(self._head_words(town)):  # noqa: PLR2004
+            return None
+        words = f"{cell.text} {town.text}"
+        terms = institutions_called(words, self._reading.lexicon)
+        mention = InstitutionMention(Span(0, len(cell.text)), words, terms)
+        span = self._reading.source(cell.sentence, Span(0, len(cell.sentence.text)))
+        return Linked(self._reading.institutions.entity(mention), span, LinkKind.TABLE, "institution-row")
+
+    def _head_words(self, cell: Cell) -> str:
+        head = self._head.get(cell.column)
+        return fold(head.text) if head else ""
+
+    def _called(self, cell: Cell) -> Linked[Entity]:
+        named, institutions = cell.sentence.of(InstitutionMention), self._reading.institutions
+        mention = named[0] if named else institutions.named(cell.text)
+        span = self._reading.source(cell.sentence, named[0].span if named else Span(0, len(cell.sentence.text)))
+        return Linked(institutions.entity(mention), span, LinkKind.TABLE, "institution-row")
+
+    def _with_subject(self, frame: _Frame, cell: Cell, axis: str) -> _Frame:
+        """Give a frame the subject a cell names, and the ranking that has a table of it."""
+        reading = self._reading
+        if cell.sentence.language.overall.search(fold(cell.text)):
+            return replace(frame, subject=_OVERALL)
+        mentions = [mention for mention in named_once(cell.sentence) if covers(mention, cell.text)]
+        for option in (frame.ranking, *reading.rankings.siblings(frame.ranking)):
+            for mention in mentions:
+                criteria = criteria_of(mention, option.value.slug, reading.registry)
+                if criteria:
+                    span = reading.source(cell.sentence, mention.span)
+                    named = entity(criteria[0], mention.words, reading.registry)
+                    subject: Linked[Entity | None] = Linked(named, span, LinkKind.TABLE, f"criterion-{axis}")
+                    return replace(frame, ranking=option, subject=subject)
         span = reading.source(cell.sentence, Span(0, len(cell.sentence.text)))
-        return Linked(Entity(cell.text), span, LinkKind.TABLE, "criterion-candidate")
-    named = entity(known[0].criteria[0], known[0].mention.words, reading.registry)
-    return Linked(named, reading.source(cell.sentence, known[0].mention.span), LinkKind.TABLE, "criterion-row")
+        candidate: Linked[Entity | None] = Linked(Entity(cell.text), span, LinkKind.TABLE, "criterion-candidate")
+        return replace(frame, subject=candidate)
 
+    def _column_frame(self, number: int, frame: _Frame) -> _Frame:
+        """Read the head of a column: its year, ranking and subject."""
+        head = self._head.get(number)
+        if head is None:
+            return frame
+        if head.sentence.of(RankingMention):
+            frame = replace(frame, ranking=self._reading.rankings.at(head.sentence, 0) or frame.ranking)
+        years = head.sentence.of(YearMention)
+        if len(years) == 1:
+            span = self._reading.source(head.sentence, years[0].span)
+            frame = replace(frame, year=Linked(years[0].year, span, LinkKind.TABLE, "edition-column"))
+        if self._names_subject(number, head):
+            frame = self._with_subject(frame, head, "column")
+        return frame
 
-def _scope(head: Cell | None, ranking: Ranking, institution: Entity, reading: Reading) -> Linked[Scope]:
-    """Give the place a column's head names ("Rang national"), else the ranking's own."""
-    for where in slots.places_of(head.sentence) if head else ():
-        place = place_meant(head.sentence, where, institution, reading) if head else None
-        if head and place:
-            return Linked(Scope(place), reading.source(head.sentence, where.span), LinkKind.TABLE, "scope-column")
-    return Linked(Scope(ranking.own_scope), None, LinkKind.DEFAULT, "scope-of-ranking")
+    def _names_subject(self, number: int, head: Cell) -> bool:
+        """Tell whether a column's head names a subject: more than "Rank", "Score", a year, a place or a letter."""
+        language, words = head.sentence.language, fold(head.text)
+        if LETTER_HEAD.fullmatch(head.text) or head.sentence.of(RankingMention):
+            return False
+        if named_once(head.sentence):
+            return True
+        others = sum(column in {Column.RANK, Column.SCORE} for column in self._columns.values())
+        known = (
+            slots.places_of(head.sentence)
+            or head.sentence.of(YearMention)
+            or language.rank_head.search(words)
+            or language.score_head.search(words)
+            or language.grade_head.search(words)
+            or language.institution_head.search(words)
+        )
+        return not known and bool(re.search(r"[^\W\d_]{3,}", words)) and others > 1 and number > 0
 
+    def _claims_of(self, cell: Cell, number: int, position: Position, row: _Frame) -> Iterator[Claim]:
+        frame = self._column_frame(number, row)
+        ranking, reading = frame.ranking.value, self._reading
+        if frame.institution is None:
+            return
+        claim = Claim(
+            frame.institution,
+            Linked(ranking_module.entity(ranking), frame.ranking.span, frame.ranking.kind, frame.ranking.rule),
+            frame.year or reading.edition(cell.sentence, ranking),
+            frame.subject,
+            self._scope(number, ranking, frame.institution.value),
+            position,
+            self._source(cell),
+            "table-cell",
+            tied=is_tied(cell),
+        )
+        yield claim
+        if former := former_of(cell, claim):
+            yield former
 
-def _position(cell: Cell, column: Column, head: Cell | None, above: Position | None) -> Position | None:
-    if cell.sentence.language.ditto.fullmatch(fold(cell.text)) and cell.text:
-        return above
-    if column is Column.GRADE and (match := _BARE_GRADE.fullmatch(cell.text)):
-        return Position(PositionKind.GRADE, grade=match["letter"])
-    if column is Column.SCORE and (match := _BARE_SCORE.fullmatch(cell.text)):
-        value = Decimal(match["n"].replace(",", "."))
-        return Position(PositionKind.SCORE, int(value) if value == int(value) else value)
-    if column is Column.COUNT and head and (letter := _LETTER_HEAD.fullmatch(head.text)) and cell.text.isdigit():
-        count = int(cell.text)
-        return Position(PositionKind.GRADE_COUNT, count, count, grade=letter["letter"]) if count else None
-    if column is Column.RANK:
-        whole = [value for value in cell.sentence.values if value.rule not in {BARE_NUMBER, LINE_NUMBER}]
-        if whole:
-            return whole[0].position
-        if match := _BARE_RANK.fullmatch(cell.text):
-            return Position(PositionKind.RANK, int(match["n"]), int(match["n"]))
-    return None
+    def _scope(self, number: int, ranking: Ranking, institution: Entity) -> Linked[Scope]:
+        """Give the place a column's head names ("Rang national"), else the ranking's own."""
+        head = self._head.get(number)
+        for where in slots.places_of(head.sentence) if head else ():
+            place = place_meant(head.sentence, where, institution, self._reading) if head else None
+            if head and place:
+                return Linked(
+                    Scope(place), self._reading.source(head.sentence, where.span), LinkKind.TABLE, "scope-column"
+                )
+        return Linked(Scope(ranking.own_scope), None, LinkKind.DEFAULT, "scope-of-ranking")
 
-
-def _edition(head: Cell | None, ranking: Ranking, cell: Cell, reading: Reading) -> Linked[int | None]:
-    years = head.sentence.of(YearMention) if head else ()
-    if head and len(years) == 1:
-        return Linked(years[0].year, reading.source(head.sentence, years[0].span), LinkKind.TABLE, "edition-column")
-    return reading.edition(cell.sentence, ranking)
-
-
-def _source(cell: Cell, reading: Reading) -> Span:
-    start = len(cell.sentence.text) - len(cell.sentence.text.lstrip())
-    return reading.source(cell.sentence, Span(start, start + len(cell.text)))
+    def _source(self, cell: Cell) -> Span:
+        start = len(cell.sentence.text) - len(cell.sentence.text.lstrip())
+        return self._reading.source(cell.sentence, Span(start, start + len(cell.text)))

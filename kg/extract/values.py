@@ -3,42 +3,44 @@
 from __future__ import annotations
 
 import re
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from kg.extract.claims import Number, Position, PositionKind
-from kg.extract.masks import MASKS
+from kg.extract import bare
+from kg.extract.claims import Position, PositionKind
+from kg.extract.masks import masks_in
 from kg.extract.mentions import CueMention, SubjectMention, ValueMention, YearMention
 from kg.language import Kind, Language, Rule
 from kg.language.numbers import read_number
+from kg.language.triggers import rules_in
 from kg.read import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 _YEAR = re.compile(r"(?<![\d.,/-])(?P<year>(?:19[89]|20[0-4])\d)(?:[-/](?P<next>(?:20)?\d{2}))?(?![\d]|[.,]\d)")
-_LINE_NUMBER = re.compile(r"\s*(?P<tie>=)?(?P<n>[1-9]\d{0,3})(?:[.)]|\s?[:–-]|\t)\s*(?=[A-ZÀ-ÖØ-Þ])")
-_BARE_NUMBER = re.compile(
-    r"(?:\.{3,}|[:,]|(?<!\d)-|\bis|\bin)\s*(?P<tie>=)?(?P<n>[1-9]\d{0,3})(?=\s*(?:$|[;,)](?:\s|$)|\.(?:\s|$)))"
-)
-LINE_NUMBER, BARE_NUMBER = "line-number", "bare-number"
-_YEARS = range(1980, 2050)
 _LARGEST_BAND_STEP = 5000
 _HIGHEST_SCORE = 1000
-_PERCENT_QUARTER = 25
+_HIGHEST_TOTAL = 10000
+_ROUND = 50  # what totals of marks are multiples of
+_PERCENT_QUARTER, _PERCENT_DECILE = 25, 10
 
 Found = ValueMention | CueMention | SubjectMention | YearMention
 
 
-def find_values(text: str, folded: str, language: Language, taken: Iterable[Span]) -> list[Found]:
-    """Find values, cues, goals by number and years in one block, sorted; none overlaps ``taken`` or another."""
+def find_values(
+    text: str, folded: str, language: Language, taken: Iterable[Span], *, listed: bool = False
+) -> list[Found]:
+    """Find values, cues, goals by number and years in one block, sorted; none overlaps ``taken`` or another.
+
+    ``listed`` tells that the block is a line of a list: a number that opens it can be a rank.
+    """
     occupied = bytearray(len(text))
     for span in taken:
         occupied[span.start : span.end] = b"\1" * (span.end - span.start)
-    for match in MASKS.finditer(folded):
-        occupied[match.start() : match.end()] = b"\1" * (match.end() - match.start())
+    for span in masks_in(folded):
+        occupied[span.start : span.end] = b"\1" * (span.end - span.start)
     found: list[Found] = []
-    for rule in language.rules:
+    for rule in rules_in(folded, language.rules):
         for match in rule.pattern.finditer(folded):
             start, end = _trim(folded, *match.span())
             if any(occupied[start:end]):
@@ -47,9 +49,11 @@ def find_values(text: str, folded: str, language: Language, taken: Iterable[Span
             if mention is not None:
                 occupied[start:end] = b"\1" * (end - start)
                 found.append(mention)
-    found.extend(_numbers_of_lists(text, folded, occupied))
-    found.extend(_years(folded, occupied))
-    return sorted(found, key=lambda mention: mention.span)
+    values = [mention for mention in found if isinstance(mention, ValueMention)]
+    cues = [mention for mention in found if not isinstance(mention, ValueMention)]
+    values = bare.with_bare_numbers(values, text, folded, occupied, listed=listed)
+    values = bare.completed(values, folded, language)
+    return sorted([*cues, *values, *_years(folded, occupied)], key=lambda mention: mention.span)
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:
@@ -58,22 +62,6 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
     while end > start and text[end - 1] == " ":
         end -= 1
     return start, end
-
-
-def _numbers_of_lists(text: str, folded: str, occupied: bytearray) -> Iterator[ValueMention]:
-    """Find bare numbers that a list sets beside a name: "15. Université Paris-Saclay", "géographie ..... 47"."""
-    for rule, match in (
-        (LINE_NUMBER, _LINE_NUMBER.match(text)),
-        *((BARE_NUMBER, m) for m in _BARE_NUMBER.finditer(folded)),
-    ):
-        # "The school was 31st in 2022.": a year at the end of a sentence is a year.
-        is_year = match is not None and int(match["n"]) in _YEARS
-        if match and not is_year and not any(occupied[match.start("n") : match.end("n")]):
-            rank = int(match["n"])
-            occupied[match.start("n") : match.end("n")] = b"\1" * len(match["n"])
-            yield ValueMention(
-                Span(*match.span("n")), rule, Position(PositionKind.RANK, rank, rank), tied=bool(match["tie"])
-            )
 
 
 def _years(folded: str, occupied: bytearray) -> Iterator[YearMention]:
@@ -91,7 +79,11 @@ def _make(rule: Rule, match: re.Match[str], text: str, span: Span, language: Lan
         numbers = tuple(int(number) for number in re.findall(r"\d+", groups["n"]))
         return SubjectMention(span, text[span.start : span.end], numbers, by_number=True)
     if rule.kind in _POSITIONS:
-        raw = {name: text[slice(*match.span(name))] for name, value in match.groupdict().items() if value}
+        raw = {
+            name.rstrip("0123456789"): text[slice(*match.span(name))]
+            for name, value in match.groupdict().items()
+            if value
+        }
         position = _POSITIONS[rule.kind](rule, groups, raw, language)
         if position is None:
             return None
@@ -110,7 +102,7 @@ def number_of(words: str | None, language: Language) -> int | None:
     try:
         if digits:
             return read_number(digits[0], {})
-        words = words.replace("-", " ")
+        words = " ".join(words.replace("-", " ").split())
         return language.cardinals.get(words) or language.ordinals[words]
     except KeyError:
         return None
@@ -120,9 +112,14 @@ Groups = dict[str, str]
 
 
 def _rank(rule: Rule, groups: Groups, _raw: Groups, language: Language) -> Position | None:
-    rank = rule.value or number_of(groups.get("n") or groups.get("word"), language)
-    if not rank or (rank in _YEARS and rule.id == "rank-by-number"):  # "Rang 2023" heads a column
+    few = groups.get("few")
+    ahead = 1 if few == "a single" else number_of(few, language)
+    rank = rule.value or (ahead + 1 if ahead else number_of(groups.get("n") or groups.get("word"), language))
+    if not rank or rank in bare.YEARS:  # "Rang 2023" heads a column
         return None
+    size = number_of(groups.get("size"), language)
+    if size and size % _ROUND == 0 and rank > size / 2:  # "1,425 / 1,500": marks, not a place
+        return Position(PositionKind.SCORE, rank, size)
     return Position(PositionKind.RANK, rank, rank)
 
 
@@ -130,13 +127,16 @@ def _band(_rule: Rule, groups: Groups, _raw: Groups, language: Language) -> Posi
     low, high = number_of(groups["low"], language), number_of(groups["high"], language)
     if low is None or high is None or not low < high or high - low > _LARGEST_BAND_STEP:
         return None
-    if low in _YEARS and high in _YEARS:
+    if low in bare.YEARS and high in bare.YEARS:
         return None
     return Position(PositionKind.BAND, low, high)
 
 
 def _open_band(_rule: Rule, groups: Groups, _raw: Groups, language: Language) -> Position:
-    return Position(PositionKind.BAND, number_of(groups["low"], language), None)
+    low = number_of(groups["low"], language)
+    # "beyond the 1,500th place" begins behind it.
+    beyond = low is not None and "beyond" in groups and low % 10 == 0
+    return Position(PositionKind.BAND, low + 1 if low is not None and beyond else low, None)
 
 
 def _top(rule: Rule, groups: Groups, _raw: Groups, language: Language) -> Position | None:
@@ -148,19 +148,22 @@ def _top(rule: Rule, groups: Groups, _raw: Groups, language: Language) -> Positi
 def _percent(_rule: Rule, groups: Groups, _raw: Groups, _language: Language) -> Position:
     if "quarter" in groups:
         return Position(PositionKind.TOP_PERCENT, 0, _PERCENT_QUARTER)
-    return Position(PositionKind.TOP_PERCENT, 0, _decimal(groups["n"]))
+    if "decile" in groups:
+        return Position(PositionKind.TOP_PERCENT, 0, _PERCENT_DECILE)
+    return Position(PositionKind.TOP_PERCENT, 0, bare.decimal_of(groups["n"]))
 
 
-def _score(_rule: Rule, groups: Groups, _raw: Groups, _language: Language) -> Position | None:
-    score, limit = _decimal(groups["n"]), groups.get("of")
-    if score > (int(limit) if limit else _HIGHEST_SCORE):
+def _score(_rule: Rule, groups: Groups, _raw: Groups, language: Language) -> Position | None:
+    words = groups["n"]
+    counted = number_of(words, language) if not words[0].isdigit() else None
+    if counted is not None:
+        words = str(counted)
+    thousands = re.fullmatch(r"\d{1,2}[ ,.]\d{3}", words)
+    score = int(re.sub(r"\D", "", words)) if thousands else bare.decimal_of(words)
+    limit = number_of(groups.get("of"), language)
+    if score > (limit or (_HIGHEST_TOTAL if thousands or "points" in groups else _HIGHEST_SCORE)):
         return None
-    return Position(PositionKind.SCORE, score, int(limit) if limit else None)
-
-
-def _decimal(words: str) -> Number:
-    value = Decimal(words.replace(",", "."))
-    return int(value) if value == value.to_integral_value() else value.normalize()
+    return Position(PositionKind.SCORE, score, limit)
 
 
 def _grade(_rule: Rule, groups: Groups, raw: Groups, language: Language) -> Position | None:

@@ -33,20 +33,24 @@ LINKS: Mapping[LinkKind, Text] = {
     LinkKind.DEFAULT: Text("not stated: the ranking’s own", "non dit : celui du classement"),
 }
 REASONS: Mapping[str, Text] = {
-    "bare-number": Text("a number beside no known criterion", "un nombre sans critère connu à côté"),
     "best-of-nothing": Text("“best” without saying where", "« meilleur » sans dire où"),
     "count-without-grade": Text("a count of unsaid grades", "un décompte de notes non dites"),
     "counted-already": Text("counted with the position before it", "compté avec la position qui précède"),
     "counts-something-else": Text("an ordinal that counts something else", "un ordinal qui compte autre chose"),
+    "counts-institutions": Text("a number of institutions, unnamed", "un nombre d’établissements, sans leur nom"),
     "denied": Text("the text says that nobody holds it", "le texte dit que personne ne l’occupe"),
+    "edition-to-come": Text("a position of an edition to come", "une position d’une édition à venir"),
+    "former-of-nothing": Text(
+        "the former position of one that is none", "l’ancienne position d’une qui n’en est pas une"
+    ),
     "former-top": Text("the former position of a move", "l’ancienne position d’un mouvement"),
     "former-without-edition": Text("a former position of an unknown edition", "ancienne position d’édition inconnue"),
     "no-institution": Text("no institution is known for it", "aucun établissement connu pour elle"),
     "no-ranking": Text("no ranking is known for it", "aucun classement connu pour elle"),
     "not-a-rank": Text("an ordinal that is no rank", "un ordinal qui n’est pas un rang"),
     "not-asserted": Text("a goal, a hypothesis or a denial", "un objectif, une hypothèse ou une négation"),
-    "number-of-a-line": Text("the number of a line", "le numéro d’une ligne"),
-    "ordinal-without-rank-word": Text("an ordinal in words beside no word of rank", "ordinal sans mot de rang à côté"),
+    "ordinal-without-rank-word": Text("an ordinal beside no word of rank", "un ordinal sans mot de rang à côté"),
+    "top-of-nobody": Text("a number of firsts, nobody beside it", "un nombre de premiers, personne à côté"),
     "score-of-nobody": Text("points given to nobody", "des points attribués à personne"),
 }
 _SIDE = 48  # code points of text shown on each side of a passage

@@ -22,6 +22,7 @@ LETUDIANT_2023 = DOCUMENTS / "letudiant-2023-imt-mines-ales.fr.md"
 
 RANKED = "L’INSA Lyon est 9e ex aequo du palmarès 2024 de L’Étudiant."
 UNKNOWN = "L’Université de Valdoré est 24e mondiale au classement THE Impact 2024."
+AMBIGUOUS = "UCA est 24e mondiale au classement THE Impact 2024."
 SPANISH = (
     "La universidad ocupa el puesto veinticuatro en la clasificación mundial de universidades, según el informe"
     " publicado ayer por la revista británica, que evalúa a más de mil instituciones de todo el mundo por su docencia"
@@ -170,6 +171,9 @@ NOTES = [
     ("no position", SILENT, "note: no position found\n", "remarque_: aucune position trouvée\n"),
     ("an unknown institution", UNKNOWN, "note: not in the registry: Université de Valdoré\n",
      "remarque_: absent du registre_: Université de Valdoré\n"),
+    ("a name of several institutions", AMBIGUOUS,
+     "note: UCA could be any of universite-clermont-auvergne, universite-cote-d-azur\n",
+     "remarque_: UCA peut être l’un de_: universite-clermont-auvergne, universite-cote-d-azur\n"),
     ("all is well", RANKED, "",                          ""),
 ]  # fmt: skip
 

@@ -105,7 +105,9 @@ def test_each_is_read_once(read: Read) -> None:
 
 KINDS = [
     # why                   text                                                       slot, words, link
-    ("named in the sentence", "L’INSA Lyon est 9e du palmarès 2024 de L’Étudiant.",
+    ("beside the position", "L’INSA Lyon est 9e du palmarès 2024 de L’Étudiant.",
+     ("institution", "INSA Lyon", "clause")),
+    ("named in the sentence", "L’INSA Lyon a été classée 9e du palmarès 2024 de L’Étudiant.",
      ("institution", "INSA Lyon", "sentence")),
     ("the place beside it", "L’INSA Lyon est 9e en Europe au THE Impact 2024.",        ("scope", "Europe", "clause")),
     ("no place named",      "L’INSA Lyon est 9e du palmarès 2024 de L’Étudiant.",      ("scope", None, "default")),

@@ -47,10 +47,14 @@ def test_every_part_shows_its_words(file: Path, registry: Registry) -> None:
 
 def test_every_reason_and_link_has_words_in_both_languages() -> None:
     code = "".join(path.read_text(encoding="utf-8") for path in Path(extract.__code__.co_filename).parent.glob("*.py"))
-    used = set(re.findall(r'(?:return|reason =) "([a-z]+(?:-[a-z]+)+)"', code))
-    used |= set(re.findall(r'value\.rule, "([a-z-]+)"', code)) | {"denied"}
-    assert used, "the reasons are no longer found in the code"
-    assert used <= set(REASONS)
+    ladder, said, refused = (
+        r'^    \("([a-z-]+)", _',
+        r'reason = "([a-z-]+)"',
+        r'_refused\(sentence, value, [^"\n]*"([a-z-]+)"',
+    )
+    used = {reason for way in (ladder, said, refused) for reason in re.findall(way, code, re.MULTILINE)}
+    used |= set(re.findall(r'else "(no-[a-z]+)"\)', code))
+    assert used == set(REASONS)
     assert set(LINKS) == set(LinkKind)
     assert all(text.en != text.fr for text in (*REASONS.values(), *LINKS.values()))
 
