@@ -1,0 +1,599 @@
+"""Text built to hurt: whatever a document holds, reading ends, in bounded steps, with spans that lie in it.
+
+Steps are counted, never timed. What Python runs is counted line by line; what one call of a pattern does is out of
+that count's sight, so patterns are judged by their form: none may match a text in exponentially many ways.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import importlib
+import json
+import pkgutil
+import re
+import sys
+import unicodedata
+from collections import Counter
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kg import project
+from kg.errors import DocumentError
+from kg.extract.lines import claim_line, fact_line
+from kg.extract.mentions import InstitutionMention, RankingMention, SubjectMention
+from kg.extract.names import find_names
+from kg.extract.page import html_page
+from kg.language import LANGUAGES
+from kg.read import Span, read_string
+from kg.registry import load_registry, registry_lexicon
+from tests.extract.told import Teller
+from tests.tables import fault, names
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+    from types import FrameType
+
+    from kg.extract import Extraction
+    from kg.read import Document
+
+# Read once for all examples: what a property is given, hypothesis must not make anew for each.
+REGISTRY = load_registry(project.REGISTRY)
+LEXICON = registry_lexicon(REGISTRY)
+TELLER = Teller(REGISTRY)
+
+NAMES = [
+    "THE Impact Rankings", "THE Impact 2024", "L’Étudiant", "QS", "INSA Lyon", "L’Université de Lille",
+    "Harvard University", "Université de", "University of Leeds", "University of Leeds (UL)", "University of",
+    "College", "Leeds", "France", "Europe", "SDG 13", "ODD 12 « Vie »", "Teaching", "l’école", "we", "elle",
+    "the school",
+]  # fmt: skip
+NUMBERS = [
+    "1", "24", "24e", "24ᵉ", "1er", "1<sup>re</sup>", "16^e", "2nd", "=37", "#8", "101-200", "101–200", "1201+",
+    "1,115", "1 115", "1.115", "12/17", "top 10", "top 5 %", "2024", "2023-24", "31/02/2024", "83,5/100", "A+",
+    "٢٤", "𝟛𝟘𝟘", "²th", "①", "½", "1" * 40, "1" + ",000" * 40, "1" + " 000" * 40, "0",
+]  # fmt: skip
+MARKS = [
+    " ", "  ", "\t", "\n", "\n\n", "\r\n", "\u00a0", "\u202f", "\u2028", "\x0c", "\x00", "|", " | ", "- ", "• ",
+    "* ", "1. ", "#", "# ", "**", "(", ")", "[", "]", "((((", "« ", " »", "“", "”", '"', "’", "'", "-", "–", "-\n",
+    "\ufffe\n", "\u00ad\n", ".", "...", "…", ",", ";", ":", "!", "?", "/", "&", "&amp;", "&#0;", "<", ">", "^",
+    "_", "~", "=", "%", "@", "www.", "http://[", "https://a.b/c%zz.pdf", "\ufeff", "e\u0301", "\u0301", "ﬁ", "œ", "İ",
+    "ß", "\U0001f600", "\U0001d7d8", "中", "e", "th", "A", "é",
+]  # fmt: skip
+SAYS = [
+    "L’INSA Lyon est 9e du palmarès 2024 de L’Étudiant.",
+    "Dans le THE Impact 2024, l’Université de Lille est classée 24e mondiale et dans le top 100 pour l’ODD 13.",
+    "The University of Leeds is ranked 24th in the THE Impact Rankings 2024.",
+    "In the THE Impact Rankings 2024, Harvard University is in the 101-200 band for SDG 13.",
+]
+# Words of the languages themselves: what their rules are proved with, their numbers, and words that join and bridge.
+WORDS = sorted(
+    {
+        word
+        for language in LANGUAGES.values()
+        for words in (language.ordinals, language.cardinals, language.stop_words, language.months)
+        for word in words
+    }
+)
+PROOFS = sorted(
+    {
+        text
+        for language in LANGUAGES.values()
+        for rule in (*language.rules, *language.fact_rules)
+        for text, _ in rule.examples
+    }
+)
+TOKENS = st.one_of(*map(st.sampled_from, (NAMES, NUMBERS, MARKS, WORDS, PROOFS, SAYS)))
+# Half of the texts begin as releases do, so that positions in them are read and not only refused.
+HEADS = [
+    "",
+    "",
+    "THE Impact Rankings 2024\n\nThe University of Leeds is ",
+    "Palmarès 2024 de L’Étudiant\n\nL’INSA Lyon est ",
+]
+RUNS = st.builds(
+    lambda token, blank, times: (token + blank) * times,
+    TOKENS,
+    st.sampled_from(["", " ", ", ", "\n"]),
+    st.integers(2, 12),
+)
+BODIES = st.one_of(
+    st.lists(st.one_of(TOKENS, TOKENS, RUNS, st.text(max_size=8)), max_size=24).map(" ".join),
+    st.lists(st.one_of(TOKENS, RUNS), max_size=24).map("".join),
+    st.text(max_size=200),
+)
+TEXTS = st.builds(lambda head, body: (head + body)[:1500], st.sampled_from(HEADS), BODIES)
+SUFFIXES = st.sampled_from([".txt", ".md"])
+HURT = settings(derandomize=True, deadline=None, max_examples=150)
+
+Read = tuple["Document", "Extraction"]
+
+
+def read(text: str, suffix: str) -> Read | None:
+    """Read a text; None where it is refused for holding none, the one refusal that a text in memory may meet."""
+    try:
+        document = read_string(text, suffix)
+    except DocumentError as error:
+        assert "no text" in str(error)  # noqa: PT017
+        return None
+    return document, TELLER.extract(document)
+
+
+def printed(text: str, suffix: str) -> list[str]:
+    """Give all that is said of a text."""
+    found = read(text, suffix)
+    if found is None:
+        return []
+    document, extraction = found
+    lines = [
+        *(claim_line(claim, document) for claim in extraction.claims),
+        *(fact_line(fact, document) for fact in extraction.facts),
+    ]
+    return [
+        *(json.dumps(line, ensure_ascii=False) for line in lines),
+        *map(repr, (*extraction.refusals, *extraction.candidates)),
+        html_page(document, extraction, "fr"),
+    ]
+
+
+@HURT
+@given(TEXTS, SUFFIXES)
+def test_reading_ends_and_reads_the_same_twice(text: str, suffix: str) -> None:
+    assert printed(text, suffix) == printed(text, suffix)
+
+
+CRASHES = [
+    # why                                     text
+    ("a number of 4,500 digits in a size",    "The ranking lists 1" + ",000" * 1500 + " universities."),
+    ("a number of 4,500 digits in a rank",    "Leeds is 24/1" + ",000" * 1500 + "."),
+    ("a number of 4,500 digits in a top",     "Leeds is in the top 1" + ",000" * 1500 + " of the world."),
+    ("an ordinal of 4,500 digits",            "Leeds is " + "1" * 4500 + "th of the world."),
+    ("an address that is none",               "Read http://[a/b.pdf now."),
+    ("a host that normalises to an address",  "Read http://\N{ACCOUNT OF}.com/a.pdf now."),
+    ("digits of other scripts",               "Leeds is ٢٤th, top 𝟛𝟘𝟘, ²th, ①, ½th, ٣٠/٠٣/2024."),
+    ("references to no character",            "Leeds is 24&#xD800;&#0;&#99999999;th."),
+    ("raised endings never closed",           "Leeds is 24<sup>th and 25^{th and 26^ and 27</sup>."),
+    ("accents alone",                         "\u0301\u0301 24\u0301th \u0301\n\u0301"),
+    ("nothing but separators",                "|\t|\n|\t|\n-\n- \n1.\n2.\n#\n"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("why", "text"), CRASHES, ids=names(CRASHES))
+@pytest.mark.parametrize("suffix", [".txt", ".md"])
+def test_no_text_is_too_odd(why: str, text: str, suffix: str) -> None:
+    printed(text, suffix)
+    assert printed(f"THE Impact Rankings 2024\n\n{text}", suffix), why
+
+
+def spans_in(value: object) -> Iterator[Span]:
+    """Yield every span of a value, however deep: those of claims, of their parts, facts, refusals, candidates."""
+    if isinstance(value, Span):
+        yield value
+    elif isinstance(value, tuple):
+        for part in value:
+            yield from spans_in(part)
+    elif dataclasses.is_dataclass(value):
+        for field in dataclasses.fields(value):
+            yield from spans_in(getattr(value, field.name))
+
+
+@HURT
+@given(TEXTS, SUFFIXES)
+def test_every_span_lies_in_the_text(text: str, suffix: str) -> None:
+    found = read(text, suffix)
+    if found is None:
+        return
+    document, extraction = found
+    spans = [*spans_in(extraction), *spans_in(document.citations), *spans_in(document.date_span)]
+    assert [span for span in spans if not 0 <= span.start < span.end <= len(text)] == []
+    for claim in extraction.claims:
+        assert document.quote(claim.span).strip() == document.quote(claim.span), claim
+
+
+@HURT
+@given(TEXTS, SUFFIXES)
+def test_a_view_is_the_source_point_by_point(text: str, suffix: str) -> None:
+    found = read(text, suffix)
+    for block in found[0].blocks if found else ():
+        position = 0
+        for piece in block.view.pieces:
+            assert piece.view.start == position < piece.view.end
+            position = piece.view.end
+            shown, source = block.text[piece.view.start : piece.view.end], text[piece.source.start : piece.source.end]
+            if len(shown) == len(source):
+                assert all(
+                    a == b or (a, b) in _SHOWN or (a == " " and b.isspace()) for a, b in zip(shown, source, strict=True)
+                )
+            elif not source.startswith(("<", "^", "&")):  # markup is shown as what it means
+                assert shown.split() == [*unicodedata.normalize("NFKC", source).split()]
+        assert position == len(block.text)
+
+
+_SHOWN = {("-", "\ufffe"), (" ", "\ufeff")}  # a hyphen at a line's end, a byte order mark
+
+
+@HURT
+@given(TEXTS, SUFFIXES)
+def test_names_are_the_words_at_their_span(text: str, suffix: str) -> None:
+    found = read(text, suffix)
+    if found is None:
+        return
+    document = found[0]
+    per_block = find_names(document, REGISTRY, LEXICON).blocks
+    named = {mention.words for mentions in per_block for mention in mentions if isinstance(mention, InstitutionMention)}
+    for block, mentions in zip(document.blocks, per_block, strict=True):
+        for mention in mentions:
+            words = block.text[mention.span.start : mention.span.end]
+            assert words.strip() == words != ""
+            assert 0 <= block.view.to_source(mention.span).start < block.view.to_source(mention.span).end <= len(text)
+            if isinstance(mention, RankingMention | SubjectMention):
+                assert mention.words == words
+            elif isinstance(mention, InstitutionMention) and mention.words != words:
+                # A short form carries the words of the name it stands for.
+                assert mention.words in named
+
+
+PLAIN = {
+    "fr": ["Le campus est fleuri.", "Les arbres y sont beaux !", "Que dire de plus ?", "Il pleut sur la ville."],
+    "en": ["The campus is green.", "Trees grow there!", "What else is there to say?", "It rains on the town."],
+}
+
+
+@HURT
+@given(st.sampled_from(SAYS), st.data())
+def test_plain_sentences_after_a_claim_leave_it(said: str, data: st.DataObject) -> None:
+    alone = TELLER.extract(read_string(said)).claims
+    plain = PLAIN[read_string(said).language]
+    paragraphs = data.draw(
+        st.lists(st.lists(st.sampled_from(plain), min_size=1, max_size=6).map(" ".join), min_size=1, max_size=6)
+    )
+    assert alone
+    assert TELLER.extract(read_string("\n\n".join([said, *paragraphs]))).claims == alone
+
+
+# What is said once more costs as much as before: twice the text, twice the further steps. A fault names the worst part.
+GROWTH = [
+    # why                               text said again
+    ("paragraphs with a claim",         "The University of Leeds is 24th in the THE Impact Rankings 2024.\n\n"),
+    ("a paragraph of claims",           "L’INSA Lyon est 9e du palmarès 2024 de L’Étudiant. "),
+    ("a paragraph of sentences",        "We are here. "),
+    fault("a sentence of ranks", "24th ",
+          reason="each rank walks all others (holders.row_of, _counted; clauses.brackets, _cuts)"),
+    fault("a sentence of bands", "101-200, ",
+          reason="each band walks all others (holders.row_of, _counted; clauses._cuts)"),
+    fault("a sentence of names and ranks", "University of Leeds (24th), ",
+          reason="each rank groups all names anew (holders.groups_of, is_compared)"),
+    fault("a sentence of names", "University of Leeds, ",
+          reason="each name is held against all others (forms.overlaps)"),
+    fault("a sentence of moves", "from 24th to 12th, ",
+          reason="each rank walks all others (holders.row_of; clauses._cuts; formers._moved_to)"),
+    fault("a sentence that says we", "we are 24th, ",
+          reason="each rank walks all others (holders.row_of; sentences.Sentence.cues)"),
+    ("questions",                       "Who? "),
+    ("open brackets",                   "("),
+    fault("ranks in open brackets", "(24th ",
+          reason="each rank walks all others (holders.row_of; clauses.brackets)"),
+    ("brackets",                        "(a) "),
+    ("digits",                          "1 "),
+    ("thousands",                       "1,000 "),
+    ("ordinals in words",               "premier "),
+    ("articles",                        "the "),
+    ("subjects",                        "SDG 1, "),
+    ("places",                          "France, "),
+    ("years",                           "2024 "),
+    ("quoted words",                    "« a » "),
+    fault("acronyms", "University of Leeds (UL) ",
+          reason="each name is held against all others (forms.overlaps; clauses.brackets)"),
+    ("accents of their own",            "e\u0301"),
+    ("points beyond 16 bits",           "\U0001f600"),
+    ("raised endings",                  "24<sup>e</sup> "),
+    ("short lines",                     "abc def\n"),
+    ("short paragraphs",                "abc def\n\n"),
+    ("headings",                        "HEADING OF IT\n\n"),
+    ("items",                           "- University of Leeds 24th\n"),
+    ("numbered items",                  "24. University of Leeds\n"),
+    ("rows of a table",                 "University of Leeds\t24\n"),
+    ("rows with strokes",               "| University of Leeds | 24 |\n"),
+    ("a cell a line",                   "University of Leeds\n24\n"),
+    fault("a row a chunk", "University of Leeds\n24\n\n",
+          reason="each chunk tries all tables that begin there (read.text._rows_by_chunk)"),
+    ("rows of one table each",          "a\t1\n\n"),
+]  # fmt: skip
+_LENGTH = 400  # code points: the least text; twice and four times as much are read too
+_MOST_GROWTH = 2.5  # 2 is linear, 4 is quadratic
+
+
+def steps(text: str) -> int:
+    """Count the lines of Python run to read a text."""
+    count = 0
+
+    def tell(_frame: FrameType, _event: str, _argument: object) -> Callable[..., Any]:
+        nonlocal count
+        count += 1
+        return tell
+
+    before = sys.gettrace()
+    sys.settrace(tell)
+    try:
+        read(text, ".txt")
+    finally:
+        sys.settrace(before)
+    return count
+
+
+@pytest.mark.parametrize(("why", "again"), GROWTH, ids=names(GROWTH))
+def test_steps_grow_with_the_text(why: str, again: str) -> None:
+    texts = ["THE Impact Rankings 2024\n\n" + again * (times * _LENGTH // len(again)) for times in (1, 2, 4)]
+    read(texts[-1], ".txt")  # folding learns each point once
+    once, twice, fourfold = map(steps, texts)
+    assert fourfold - twice <= _MOST_GROWTH * (twice - once), why
+
+
+# A pattern that can match a text in exponentially many ways tries them all where the match fails in the end. It can if
+# one loop gives some text to its parts in two ways ("des" as "des" or as "de" and "s…"). The places of a loop's
+# characters and which may follow which make an automaton; two walks over one text that part and meet again show it.
+_FEW = 4  # a repeat of at most so many times is written out; another counts as a loop
+_PARSER = importlib.import_module("re._parser")  # its types are not published
+_CLASSES: Mapping[str, Callable[[str], bool]] = {
+    "CATEGORY_DIGIT": str.isdecimal,
+    "CATEGORY_SPACE": str.isspace,
+    "CATEGORY_WORD": lambda point: point.isalnum() or point == "_",
+}
+_REPEATS = {"MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"}
+_SAMPLE = frozenset(map(chr, range(0x180))) | frozenset("’‘“”…–—•①٣中\u0301\u2028\U0001f600")
+
+
+class Part(NamedTuple):
+    """The places a part of a loop begins and ends at (with ``\\b`` beyond them?), and the ways in which it is empty."""
+
+    first: Counter[tuple[int, bool]]
+    last: Counter[tuple[int, bool]]
+    empty: int
+
+
+class Loop:
+    """The automaton of one loop: the points that may stand at each place, and the ways to get from one to the next."""
+
+    def __init__(self, body: Any) -> None:  # noqa: ANN401
+        self.points: list[frozenset[str]] = []
+        self.ways: Counter[tuple[int, int]] = Counter()
+        self._sample = _SAMPLE | frozenset(literals(body))
+        whole = self._sequence(body)
+        self._join(whole, whole)
+
+    def ambiguous(self) -> bool:
+        """Tell whether some text leads from a place back to it in two ways."""
+        after: dict[int, set[int]] = {place: set() for place in range(len(self.points))}
+        for one, other in self.ways:
+            after[one].add(other)
+        pairs: dict[tuple[int, int], set[tuple[int, int]]] = {}
+        todo = [(place, place) for place in after]
+        while todo:
+            pair = todo.pop()
+            if pair not in pairs:
+                pairs[pair] = {
+                    (x, y) for x in after[pair[0]] for y in after[pair[1]] if self.points[x] & self.points[y]
+                }
+                todo.extend(pairs[pair])
+        rings = rings_of(pairs)
+        doubled = (edge for edge, ways in self.ways.items() if ways > 1)
+        met = {rings[place, place] for place in after} - {None}
+        parted = any(one != other and rings[one, other] in met for one, other in pairs)
+        return parted or any(rings[a, a] == rings[b, b] is not None for a, b in doubled)
+
+    def _sequence(self, body: Iterable[tuple[object, Any]]) -> Part:
+        whole, edge = Part(Counter(), Counter(), 1), False
+        for operator, value in body:
+            if str(operator) == "AT":
+                edge = str(value) == "AT_BOUNDARY"
+                last = Counter({(place, True): ways for (place, _), ways in whole.last.items()})
+                whole = whole._replace(last=last) if edge else whole
+            elif not str(operator).startswith("ASSERT"):  # without what is looked ahead for: more ways, never fewer
+                part = self._part(str(operator), value)
+                whole, edge = self._then(whole, part, edge=edge), False
+        return whole
+
+    def _then(self, one: Part, other: Part, *, edge: bool = False) -> Part:
+        self._join(one, other)
+        first, last = Counter(one.first), Counter(other.last)
+        for (place, bounded), ways in other.first.items() if one.empty else ():
+            first[place, bounded or edge] += min(2, ways * one.empty)
+        for key, ways in one.last.items() if other.empty else ():
+            last[key] += min(2, ways * other.empty)
+        return Part(first, last, min(2, one.empty * other.empty))
+
+    def _join(self, one: Part, other: Part) -> None:
+        for (a, behind), left in one.last.items():
+            for (b, before), right in other.first.items():
+                if not ((behind or before) and _same_side(self.points[a] | self.points[b])):
+                    self.ways[a, b] += min(2, left * right)
+
+    def _part(self, operator: str, value: Any) -> Part:  # noqa: ANN401
+        if operator in _REPEATS:
+            low, high, body = value
+            return self._few(low, int(high), body) if int(high) <= _FEW else self._many(low, body)
+        if operator in {"SUBPATTERN", "ATOMIC_GROUP"}:
+            return self._sequence(value[3] if operator == "SUBPATTERN" else value)
+        if operator == "BRANCH":
+            parts = [self._sequence(body) for body in value[1]]
+            first = sum((part.first for part in parts), Counter[tuple[int, bool]]())
+            last = sum((part.last for part in parts), Counter[tuple[int, bool]]())
+            return Part(first, last, min(2, sum(part.empty for part in parts)))
+        self.points.append(frozenset(point for point in self._sample if holds(operator, value, point)))
+        place = Counter({(len(self.points) - 1, False): 1})
+        return Part(place, place, 0)
+
+    def _few(self, low: int, high: int, body: Any) -> Part:  # noqa: ANN401
+        whole = Part(Counter(), Counter(), 1)
+        for number in range(high):
+            part = self._sequence(body)
+            whole = self._then(whole, part if number < low else part._replace(empty=1))
+        return whole
+
+    def _many(self, low: int, body: Any) -> Part:  # noqa: ANN401
+        part = self._sequence(body)
+        self._join(part, part)
+        return part if low else part._replace(empty=1)
+
+
+def _same_side(points: frozenset[str]) -> bool:
+    """Tell whether no edge of a word can be between two of these points: all are of words, or none is."""
+    return len({holds("CATEGORY", "CATEGORY_WORD", point) for point in points}) == 1
+
+
+def holds(operator: str, value: Any, point: str) -> bool:  # noqa: ANN401
+    """Tell whether a point may stand where a pattern has this."""
+    match operator:
+        case "LITERAL" | "NOT_LITERAL":
+            return (ord(point) == value) is (operator == "LITERAL")
+        case "RANGE":
+            low, high = value
+            return bool(low <= ord(point) <= high)
+        case "CATEGORY":
+            return _CLASSES[str(value).replace("NOT_", "")](point) is ("NOT_" not in str(value))
+        case "IN":
+            negated = str(value[0][0]) == "NEGATE"
+            return any(holds(str(kind), inner, point) for kind, inner in value[negated:]) is not negated
+        case "ANY":
+            return point != "\n"
+        case _:
+            raise NotImplementedError(operator)
+
+
+def nodes(tree: Any) -> Iterator[tuple[str, Any]]:  # noqa: ANN401
+    """Yield each part of a parsed pattern, however deep."""
+    for operator, value in tree:
+        yield str(operator), value
+        match str(operator):
+            case "BRANCH":
+                inner = value[1]
+            case "SUBPATTERN":
+                inner = [value[3]]
+            case "ASSERT" | "ASSERT_NOT":
+                inner = [value[1]]
+            case "ATOMIC_GROUP":
+                inner = [value]
+            case "IN":
+                inner = [[part for part in value if str(part[0]) != "NEGATE"]]
+            case name:
+                inner = [value[2]] if name in _REPEATS else []
+        for body in inner:
+            yield from nodes(body)
+
+
+def literals(body: Any) -> set[str]:  # noqa: ANN401
+    """Give the points that a pattern names."""
+    return {chr(value) for operator, value in nodes(body) if operator in {"LITERAL", "NOT_LITERAL"}}
+
+
+def rings_of(graph: Mapping[Any, Iterable[Any]]) -> dict[Hashable, int | None]:
+    """Number each node's ring, the nodes from which it is reached and that it reaches; None for one on no ring."""
+    order: list[Any] = []
+    seen: set[Any] = set()
+    back: dict[Any, list[Any]] = {node: [] for node in graph}
+    for node, nexts in graph.items():
+        for following in nexts:
+            back[following].append(node)
+    for root in graph:
+        order.extend(_walk(root, graph, seen))
+    rings: dict[Hashable, int | None] = {}
+    seen = set()
+    for number, root in enumerate(reversed(order)):
+        ring = list(_walk(root, back, seen))
+        alone = len(ring) == 1 and root not in graph[root]
+        rings |= dict.fromkeys(ring, None if alone else number)
+    return rings
+
+
+def _walk(root: Any, graph: Mapping[Any, Iterable[Any]], seen: set[Any]) -> Iterator[Any]:  # noqa: ANN401
+    """Yield what is reached from a node and not seen yet, each after all that it reaches."""
+    if root in seen:
+        return
+    seen.add(root)
+    work = [(root, iter(graph[root]))]
+    while work:
+        node, nexts = work[-1]
+        following = next((other for other in nexts if other not in seen), None)
+        if following is None:
+            yield node
+            work.pop()
+        else:
+            seen.add(following)
+            work.append((following, iter(graph[following])))
+
+
+def is_ambiguous(pattern: re.Pattern[str]) -> bool:
+    """Tell whether a loop of a pattern can match a text in exponentially many ways.
+
+    A possessive loop tries no second way, but the loops in it do until its body first matches.
+    """
+    tree = _PARSER.parse(pattern.pattern, pattern.flags & (re.VERBOSE | re.IGNORECASE | re.MULTILINE | re.DOTALL))
+    loops = {
+        id(value[2]): value[2]
+        for operator, value in nodes(tree)
+        if operator in {"MAX_REPEAT", "MIN_REPEAT"} and int(value[1]) > _FEW
+    }
+    return any(Loop(body).ambiguous() for body in loops.values())
+
+
+LOOPS = [
+    # why                               pattern                                        ambiguous
+    ("a word twice",                    r"(?:de|des|la|des)*x",                        True),
+    ("a word made of others",           r"(?:de|s|des)*x",                             True),
+    ("glued words",                     r"(?:(?:de|des|sa|a) ?)*x",                    True),
+    ("words that end",                  r"(?:(?:de|des|sa|a)\b ?)*x",                  False),
+    ("a loop in a loop",                r"(?:a+)*x",                                   True),
+    ("a loop in a loop, parted",        r"(?:a+ )*x",                                  False),
+    ("a loop in a loop, perhaps parted", r"(?:a+ ?)*x",                                True),
+    ("nothing twice",                   r"(?:a?){9}x",                                 False),
+    ("blanks at both ends",             r"(?:\s*-\s*)*x",                              True),
+    ("a loop in a look-ahead",          r"b(?=(?:a|a)*x)",                             True),
+    ("a loop that keeps what it has",   r"(?:a|a)*+x",                                 False),
+    ("a loop in one that keeps",        r"(?:(?:a|a)*x)*+y",                           True),
+    ("digits in threes",                r"\d{1,3}(?:[ ,]?\d{3})*x",                    False),
+    ("digits in twos or threes",        r"(?:\d{2,3})*x",                              True),
+    ("classes apart",                   r"(?:\w+\W+)*x",                               False),
+    ("classes that meet",               r"(?:\w+[\W_]+)*x",                            True),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("why", "pattern", "ambiguous"), LOOPS, ids=names(LOOPS))
+def test_ambiguity_is_seen(why: str, pattern: str, ambiguous: bool) -> None:
+    assert is_ambiguous(re.compile(pattern)) is ambiguous, why
+
+
+def patterns() -> dict[str, re.Pattern[str]]:
+    """Give the patterns that a document's text meets: of the languages, and of the modules that read and extract."""
+    found: dict[str, re.Pattern[str]] = {}
+    for code, language in LANGUAGES.items():
+        fields = {field.name: getattr(language, field.name) for field in dataclasses.fields(language)}
+        found |= {f"{code}.{name}": value for name, value in fields.items() if isinstance(value, re.Pattern)}
+        found |= {f"{code} rule {rule.id}": rule.pattern for rule in (*language.rules, *language.fact_rules)}
+    for package in ("kg.extract", "kg.read", "kg.registry"):
+        for module in pkgutil.iter_modules(importlib.import_module(package).__path__, f"{package}."):
+            values = vars(importlib.import_module(module.name)).items()
+            found |= {f"{module.name}.{name}": value for name, value in values if isinstance(value, re.Pattern)}
+    return found
+
+
+PATTERNS = patterns()
+# Loops that end their pattern where it is not held to an end (``finditer``, ``match``): nothing behind them can fail.
+HARMLESS = {"fr.institution_form", "en.institution_form", "kg.extract.forms._NEXT"}
+# Patterns that a text can make run for ever, and its words; whoever mends one must take it out.
+FAULTS = {
+    "kg.extract.forms._OWN_PART": "Aa-Aa-Aa",
+    "kg.extract.holders._OPENS_LINE": "tabs",
+}
+
+
+@pytest.mark.parametrize("name", PATTERNS)
+def test_no_pattern_tries_exponentially_many_ways(name: str, request: pytest.FixtureRequest) -> None:
+    if name in FAULTS:
+        request.applymarker(pytest.mark.xfail(strict=True, reason=f"tries all ways to read “{FAULTS[name]}”"))
+    assert is_ambiguous(PATTERNS[name]) is (name in HARMLESS)
+
+
+def test_what_is_excused_exists() -> None:
+    assert HARMLESS | set(FAULTS) <= set(PATTERNS)
