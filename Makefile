@@ -1,5 +1,6 @@
 # make graph: install, build data/graph from data/documents, validate, print a summary.
 # make test:  install the dev extra, then linters, types, import contract, Turtle format and tests.
+# make bench-extract: install the bench extra, then measure reading and extraction (BENCH="--sizes 100 1000 10000").
 
 PYTHON ?= python3
 VENV ?= .venv
@@ -7,7 +8,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 TURTLE := ontology shapes data/registry
 
-.PHONY: graph test
+.PHONY: graph test bench-extract
 
 graph: $(VENV)/.installed
 	$(BIN)/kg build
@@ -21,6 +22,9 @@ test: $(VENV)/.installed-dev
 	$(BIN)/turtlefmt --check $(TURTLE)
 	$(BIN)/python -m pytest --cov
 
+bench-extract: $(VENV)/.installed-bench
+	$(BIN)/python tests/benchmarks/extract $(BENCH)
+
 $(VENV)/.installed: pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=python3.12")'
 	$(PYTHON) -m venv $(VENV)
@@ -29,4 +33,8 @@ $(VENV)/.installed: pyproject.toml constraints.txt
 
 $(VENV)/.installed-dev: $(VENV)/.installed
 	$(PIP) --editable '.[dev]'
+	@touch $@
+
+$(VENV)/.installed-bench: $(VENV)/.installed
+	$(PIP) --editable '.[bench]'
 	@touch $@
