@@ -39,6 +39,7 @@ def extract(document: Document, registry: Registry, lexicon: Lexicon | None = No
     rankings, institutions = Rankings(document, sentences, registry), Institutions(document, sentences)
     reading = Reading(document, registry, lexicon, rankings, institutions, sentences)
     attachment = Attachment(reading)
+    cells = _cells(document, sentences)
     claims: list[Claim] = []
     tables: set[int | None] = set()
     facts: list[Fact] = []
@@ -48,7 +49,7 @@ def extract(document: Document, registry: Registry, lexicon: Lexicon | None = No
         if block.kind is BlockKind.CELL:
             if block.table not in tables:
                 tables.add(block.table)
-                claims.extend(table_claims(_cells(document, sentences, block.table), reading))
+                claims.extend(table_claims(cells[block.table], reading))
             continue
         reading.institutions.enter(sentence)
         if not document.blocks[sentence.block].boilerplate:
@@ -65,10 +66,11 @@ def extract(document: Document, registry: Registry, lexicon: Lexicon | None = No
     return Extraction(merged, merge_facts(facts), tuple(refusals), candidates_of(merged))
 
 
-def _cells(document: Document, sentences: Sequence[Sentence], table: int | None) -> list[Cell]:
-    """Give the cells of one table; a cell is one sentence."""
-    return [
-        Cell(sentence, block.row or 0, block.column or 0)
-        for sentence in sentences
-        if (block := document.blocks[sentence.block]).kind is BlockKind.CELL and block.table == table
-    ]
+def _cells(document: Document, sentences: Sequence[Sentence]) -> dict[int | None, list[Cell]]:
+    """Give the cells of each table; a cell is one sentence."""
+    tables: dict[int | None, list[Cell]] = {}
+    for sentence in sentences:
+        block = document.blocks[sentence.block]
+        if block.kind is BlockKind.CELL:
+            tables.setdefault(block.table, []).append(Cell(sentence, block.row or 0, block.column or 0))
+    return tables

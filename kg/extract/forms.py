@@ -25,7 +25,11 @@ _NEXT = re.compile(
     rf"(?P<name>{_NAME})"
 )
 # Where the part of a name begins that its likes in a row have of their own.
-_OWN_PART = re.compile(r"(?:^|[ -]|[’'])(?P<own>[A-ZÀ-ÖØ-Þ][\w’-]+(?:[ -](?:[A-ZÀ-ÖØ-Þ][\w’'-]*|\d{1,2}))*)$")
+_CAPITAL = "[A-ZÀ-ÖØ-Þ]"
+_OWN_PART = re.compile(
+    rf"(?:^|[ -]|[’'])(?P<own>{_CAPITAL}[\w’-]+(?:-{_CAPITAL}[\w’'-]*)?"
+    rf"(?: (?:{_CAPITAL}[\w’'-]*|\d{{1,2}}(?:-\d{{1,2}})*(?:-{_CAPITAL}[\w’'-]*)?))*)$"
+)
 # What makes a name an institution's, in either language.
 FORM_WORDS = frozenset(
     (
@@ -49,19 +53,37 @@ _RANKING_WORDS = frozenset(
 )
 
 
+class Taken:
+    """The code points of a block that names have: to hold each name against all others would take too long."""
+
+    def __init__(self, block: Block, spans: Iterable[Span]) -> None:
+        """Take some spans."""
+        self._points = bytearray(len(block.text))
+        for span in spans:
+            self.take(span)
+
+    def take(self, span: Span) -> None:
+        """Take the points of a span."""
+        self._points[span.start : span.end] = b"\1" * (span.end - span.start)
+
+    def holds(self, span: Span) -> bool:
+        """Tell whether any point of a span is taken."""
+        return any(self._points[span.start : span.end])
+
+
 def unknown(block: Block, known: Sequence[Mention], lexicon: Lexicon) -> Iterator[InstitutionMention]:
     """Find institutions by their form, a type word and capitals, outside known names; a plural heads a row.
 
     Names keep their own language: the forms of all are tried on each text, its own first.
     """
-    taken = [mention.span for mention in known if isinstance(mention, InstitutionMention | RankingMention)]
+    taken = Taken(block, (m.span for m in known if isinstance(m, InstitutionMention | RankingMention)))
     places = [mention.span for mention in known if isinstance(mention, PlaceMention)]
     for code in sorted(LANGUAGES, key=lambda code: code != block.language):
         if not LANGUAGES[code].institution_word.search(block.text):
             continue
         for mention in _of_form(block, LANGUAGES[code], places, lexicon):
-            if not overlaps(mention.span, taken):
-                taken.append(mention.span)
+            if not taken.holds(mention.span):
+                taken.take(mention.span)
                 yield mention
 
 
@@ -118,14 +140,14 @@ def left_out(block: Block, mentions: Sequence[Mention], lexicon: Lexicon) -> Ite
     """
     language = LANGUAGES[block.language]
     named = [mention for mention in mentions if isinstance(mention, InstitutionMention)]
-    taken = [mention.span for mention in named]
+    taken = Taken(block, (mention.span for mention in named))
     for first in named:
         own = _OWN_PART.search(first.words)
         plural = bool(language.plural_form.match(block.text, first.span.start))
         end = first.span.end
         while own and own.start("own") and (following := _NEXT.match(block.text, end)):
             span = Span(*following.span("name"))
-            if any(overlap(span, other) for other in taken):
+            if taken.holds(span):
                 break
             words = first.words[: own.start("own")] + following["name"]
             terms = institutions_called(words, lexicon) or (

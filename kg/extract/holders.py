@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from kg.extract.sentences import Sentence
 
 # "1. University of ...", "101-150 : Université de ...": a position that opens its line belongs to the name behind it.
-_OPENS_LINE = re.compile(r"\s*(?:[.:)\t|-]\s*)*(?:the |l'|la |le |les )?")
+_OPENS_LINE = re.compile(r"\s*(?:[.:)|-]\s*)*(?:the |l'|la |le |les )?")
 _OPENING_BRACKET = re.compile(r"[\s\"']*(?:, )?$")
 # "UCLouvain, 203e", "Stanford university, quatrième", "UBC is 8th", "Gand 21,7".
 _TOUCHES = re.compile(

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, TypeAlias
 from kg.extract.bare import FORMER_COUNT
 from kg.extract.claims import PositionKind
 from kg.extract.clauses import blanked, bracket_around, plain_between
-from kg.extract.mentions import InstitutionMention, PlaceMention, RankingMention, ValueMention
+from kg.extract.mentions import InstitutionMention, Mention, PlaceMention, RankingMention, ValueMention
+from kg.language import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -52,7 +53,11 @@ def shared_with(sentence: Sentence, value: ValueMention, groups: Sequence[Group]
         if group[0].span.start >= value.span.end:
             text = sentence.between(value.span.end, group[0].span.start)
             nearer = any(value.span.end <= v.span.start < group[0].span.start for v in sentence.values)
-            if sentence.language.shared_with.fullmatch(blanked(text, value.span.end, sentence.of(RankingMention))):
+            others: list[Mention] = [*sentence.of(RankingMention)]
+            if any(value.span.end <= tie.span.start < group[0].span.start for tie in sentence.cues(Kind.TIE)):
+                # "first in France, tied with B"; without a tie, "second at home, with B next" shares nothing.
+                others += [*sentence.of(PlaceMention), *sentence.cues(Kind.WORLD, Kind.HOME, Kind.CONTINENT)]
+            if sentence.language.shared_with.fullmatch(blanked(text, value.span.end, others)):
                 return group
             if not nearer and "." not in text and sentence.language.also_holds.search(text):
                 return group

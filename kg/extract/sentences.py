@@ -15,11 +15,12 @@ from kg.language.fold import fold
 from kg.read import Block, BlockKind, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 _END = re.compile(r"(?!\.{3} \d)(?<!\.)(?:[.!?…]{1,3})(?!\.)[\"»”’')\]]*\s+(?=[\"«“‘'(\[]*\s?[A-ZÀ-ÖØ-Þ\d])")
 _LINE_NUMBER = re.compile(r"\s*[=#]?\d{1,4}(?:\s?-\s?\d{1,4})?\s*")
 _LAST_WORD = re.compile(r"([^\W\d_]+(?:\.[^\W\d_]+)?)\.?$")
+_LONGEST = 1500  # code points of a sentence; those of real documents have some 600 at most
 _LONGEST_WORD = 40  # code points; a search from the block's start made long blocks quadratic
 _BRACKET = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 M = TypeVar("M")
@@ -93,12 +94,29 @@ def split(number: int, block: Block, names: Sequence[Mention]) -> Iterator[Sente
     mentions = sorted([*names, *values], key=lambda mention: mention.span)
     start = done = 0
     ends = () if block.kind is BlockKind.CELL else _ends(block.text, folded, language)
-    for end in (*ends, len(block.text)):
+    for end in _bounded((*ends, len(block.text)), block.text, mentions):
         after = bisect_left(mentions, end, lo=done, key=lambda mention: mention.span.start)
         span = Span(start, end)
         inside = tuple(mention for mention in mentions[done:after] if mention.span in span)
         yield Sentence(number, span, block.text, folded, language, inside)
         start, done = end, after
+
+
+def _bounded(ends: Iterable[int], text: str, mentions: Sequence[Mention]) -> Iterator[int]:
+    """Yield the ends of sentences, and cut those that go on and on at blanks between their mentions.
+
+    A position is held against all that its sentence says: without a bound the steps would grow with the square of a
+    text that has no full stop.
+    """
+    start = 0
+    for end in ends:
+        while end - start > _LONGEST and (blank := text.find(" ", start + _LONGEST, end)) > 0:
+            last = bisect_left(mentions, blank, key=lambda mention: mention.span.start) - 1
+            start = max(blank + 1, mentions[last].span.end if last >= 0 else 0)
+            if start < end:
+                yield start
+        yield end
+        start = end
 
 
 def _ends(text: str, folded: str, language: Language) -> Iterator[int]:

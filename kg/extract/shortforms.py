@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from kg.extract.forms import institutions_called, overlaps
+from kg.extract.forms import Taken, institutions_called
 from kg.extract.mentions import InstitutionMention, Mention, RankingMention
 from kg.language import LANGUAGES
 from kg.language.fold import fold
@@ -78,12 +78,12 @@ class ShortForms:
     def find(self, block: Block, mentions: Sequence[Mention]) -> Iterator[InstitutionMention]:
         """Yield the short mentions of a block, left to right."""
         language = LANGUAGES[block.language]
-        taken = [mention.span for mention in mentions if isinstance(mention, InstitutionMention | RankingMention)]
+        taken = Taken(block, (m.span for m in mentions if isinstance(m, InstitutionMention | RankingMention)))
         named = {mention.span.end for mention in mentions if isinstance(mention, InstitutionMention)}
         begun = {mention.span.start for mention in mentions if isinstance(mention, InstitutionMention)}
         for match in _WORD.finditer(block.text):
             span, word = Span(*match.span()), match[0]
-            if overlaps(span, taken):
+            if taken.holds(span):
                 continue
             before = fold(block.text[max(0, span.start - _NEAR) : span.start])
             if (

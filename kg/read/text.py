@@ -20,6 +20,7 @@ _BULLET = re.compile(r"\s*(?:o(?= [A-ZÀ-Þ])|[-+–—*•►▪➤→▶◦‣
 # The number of a numbered line stays in its text: it is often the rank ("15. Université Paris-Saclay").
 _NUMBER = re.compile(r"\s*\d{1,4}(?:[-–]\d{1,4})?[.)]\s+(?=\S)")
 _LONGEST_HEADING = 110
+_FIRST_ROWS = 3  # chunks of one form before a table, such as a title of two lines
 _LAST_ROWS = 12  # chunks after a table that can look like its rows; to try all made long texts quadratic
 _INDENT = 2
 _LONGEST_LABEL = 50
@@ -60,6 +61,8 @@ def _cell_blocks(rows: Sequence[Sequence[View]], table: int) -> Iterator[RawBloc
 def _rows_by_chunk(chunks: Sequence[list[Line]], start: int) -> list[list[Line]] | None:
     """Give the rows of a table written one cell a line, an empty line between rows; None where there is none."""
     columns = len(chunks[start])
+    if start >= _FIRST_ROWS and all(len(chunk) == columns for chunk in chunks[start - _FIRST_ROWS : start]):
+        return None  # tried already: the table would have begun before
     end = start
     while end < len(chunks) and len(chunks[end]) == columns:
         end += 1

@@ -30,7 +30,7 @@ from kg.language import LANGUAGES
 from kg.read import Span, read_string
 from kg.registry import load_registry, registry_lexicon
 from tests.extract.told import Teller
-from tests.tables import fault, names
+from tests.tables import names
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
@@ -253,28 +253,21 @@ def test_plain_sentences_after_a_claim_leave_it(said: str, data: st.DataObject) 
     assert TELLER.extract(read_string("\n\n".join([said, *paragraphs]))).claims == alone
 
 
-# What is said once more costs as much as before: twice the text, twice the further steps. A fault names the worst part.
+# What is said once more costs as much as before: twice the text, twice the further steps.
 GROWTH = [
     # why                               text said again
     ("paragraphs with a claim",         "The University of Leeds is 24th in the THE Impact Rankings 2024.\n\n"),
     ("a paragraph of claims",           "L’INSA Lyon est 9e du palmarès 2024 de L’Étudiant. "),
     ("a paragraph of sentences",        "We are here. "),
-    fault("a sentence of ranks", "24th ",
-          reason="each rank walks all others (holders.row_of, _counted; clauses.brackets, _cuts)"),
-    fault("a sentence of bands", "101-200, ",
-          reason="each band walks all others (holders.row_of, _counted; clauses._cuts)"),
-    fault("a sentence of names and ranks", "University of Leeds (24th), ",
-          reason="each rank groups all names anew (holders.groups_of, is_compared)"),
-    fault("a sentence of names", "University of Leeds, ",
-          reason="each name is held against all others (forms.overlaps)"),
-    fault("a sentence of moves", "from 24th to 12th, ",
-          reason="each rank walks all others (holders.row_of; clauses._cuts; formers._moved_to)"),
-    fault("a sentence that says we", "we are 24th, ",
-          reason="each rank walks all others (holders.row_of; sentences.Sentence.cues)"),
+    ("a sentence of ranks", "24th "),
+    ("a sentence of bands", "101-200, "),
+    ("a sentence of names and ranks", "University of Leeds (24th), "),
+    ("a sentence of names", "University of Leeds, "),
+    ("a sentence of moves", "from 24th to 12th, "),
+    ("a sentence that says we", "we are 24th, "),
     ("questions",                       "Who? "),
     ("open brackets",                   "("),
-    fault("ranks in open brackets", "(24th ",
-          reason="each rank walks all others (holders.row_of; clauses.brackets)"),
+    ("ranks in open brackets", "(24th "),
     ("brackets",                        "(a) "),
     ("digits",                          "1 "),
     ("thousands",                       "1,000 "),
@@ -284,8 +277,7 @@ GROWTH = [
     ("places",                          "France, "),
     ("years",                           "2024 "),
     ("quoted words",                    "« a » "),
-    fault("acronyms", "University of Leeds (UL) ",
-          reason="each name is held against all others (forms.overlaps; clauses.brackets)"),
+    ("acronyms", "University of Leeds (UL) "),
     ("accents of their own",            "e\u0301"),
     ("points beyond 16 bits",           "\U0001f600"),
     ("raised endings",                  "24<sup>e</sup> "),
@@ -297,8 +289,7 @@ GROWTH = [
     ("rows of a table",                 "University of Leeds\t24\n"),
     ("rows with strokes",               "| University of Leeds | 24 |\n"),
     ("a cell a line",                   "University of Leeds\n24\n"),
-    fault("a row a chunk", "University of Leeds\n24\n\n",
-          reason="each chunk tries all tables that begin there (read.text._rows_by_chunk)"),
+    ("a row a chunk", "University of Leeds\n24\n\n"),
     ("rows of one table each",          "a\t1\n\n"),
 ]  # fmt: skip
 _LENGTH = 400  # code points: the least text; twice and four times as much are read too
@@ -324,7 +315,9 @@ def steps(text: str) -> int:
 
 
 @pytest.mark.parametrize(("why", "again"), GROWTH, ids=names(GROWTH))
-def test_steps_grow_with_the_text(why: str, again: str) -> None:
+def test_steps_grow_with_the_text(why: str, again: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    # A sentence is read as a whole, up to a bound; with a lower one a shorter text tells what a longer would.
+    monkeypatch.setattr("kg.extract.sentences._LONGEST", _LENGTH // 4)
     texts = ["THE Impact Rankings 2024\n\n" + again * (times * _LENGTH // len(again)) for times in (1, 2, 4)]
     read(texts[-1], ".txt")  # folding learns each point once
     once, twice, fourfold = map(steps, texts)
@@ -581,19 +574,13 @@ def patterns() -> dict[str, re.Pattern[str]]:
 PATTERNS = patterns()
 # Loops that end their pattern where it is not held to an end (``finditer``, ``match``): nothing behind them can fail.
 HARMLESS = {"fr.institution_form", "en.institution_form", "kg.extract.forms._NEXT"}
+
+
 # Patterns that a text can make run for ever, and its words; whoever mends one must take it out.
-FAULTS = {
-    "kg.extract.forms._OWN_PART": "Aa-Aa-Aa",
-    "kg.extract.holders._OPENS_LINE": "tabs",
-}
-
-
 @pytest.mark.parametrize("name", PATTERNS)
-def test_no_pattern_tries_exponentially_many_ways(name: str, request: pytest.FixtureRequest) -> None:
-    if name in FAULTS:
-        request.applymarker(pytest.mark.xfail(strict=True, reason=f"tries all ways to read “{FAULTS[name]}”"))
+def test_no_pattern_tries_exponentially_many_ways(name: str) -> None:
     assert is_ambiguous(PATTERNS[name]) is (name in HARMLESS)
 
 
 def test_what_is_excused_exists() -> None:
-    assert HARMLESS | set(FAULTS) <= set(PATTERNS)
+    assert set(PATTERNS) >= HARMLESS

@@ -109,7 +109,7 @@ ENGLISH = Language(
         r"|list)[\s(]*)*"
     ),
     shared_with=re.compile(
-        r"[\s,(]*(?:(?:place|rank|position|spot|globally|worldwide|overall)[\s,(]*)*(?:(?:tied|equal|jointly"
+        r"[\s,(]*(?:(?:in|place|rank|position|spot|globally|worldwide|overall)[\s,(]*)*(?:(?:tied|equal|jointly"
         r"|joint) )?with (?:the )?"
     ),
     also_holds=re.compile(
