@@ -25,6 +25,7 @@ _NEXT = re.compile(
     rf"(?P<name>{_NAME})"
 )
 # Where the part of a name begins that its likes in a row have of their own.
+_INTRODUCED = re.compile(r" \([A-ZÉ][A-Za-zÉé&-]{2,11}\)")  # an acronym behind a name
 _CAPITAL = "[A-ZÀ-ÖØ-Þ]"
 _OWN_PART = re.compile(
     rf"(?:^|[ -]|[’'])(?P<own>{_CAPITAL}[\w’-]+(?:-{_CAPITAL}[\w’'-]*)?"
@@ -99,7 +100,8 @@ def _of_form(
             words = block.text[span.start : span.end]
             # "1re école d'Occitanie" is an ordinal with its scope, not a name.
             a_place = words[0].islower() and any(place in span for place in places)
-            if _is_named(words) and (not a_place or plural):
+            introduced = _INTRODUCED.match(block.text, span.end)
+            if (_is_named(words) or introduced) and (not a_place or plural):
                 words = language.plural_form.sub(language.singular_form, words)
                 terms = institutions_called(words, lexicon)
                 # "l'école de Champs-sur-Marne": a way to say which is meant, no name.

@@ -36,6 +36,18 @@ def is_plain_number(sentence: Sentence, value: ValueMention) -> bool:
     return _numbers_a_line(sentence, value) or _is_bare(sentence, value)
 
 
+def _is_of_a_place(sentence: Sentence, value: ValueMention) -> bool:
+    """Tell whether it is a country or region that holds the position: "Finland is 24th"."""
+    if value.position.kind is not PositionKind.RANK:
+        return False
+    for place in sentence.of(PlaceMention):
+        verb = sentence.between(place.span.end, value.span.start)
+        alone = sentence.language.alone_before.search(sentence.before(place.span.start))
+        if place.span.end <= value.span.start and alone and sentence.language.stands.fullmatch(verb):
+            return sentence.text[place.span.start].isupper()
+    return False
+
+
 def _before(sentence: Sentence, value: ValueMention) -> str:
     return sentence.before(value.span.start)[-_WINDOW * 2 :]
 
@@ -151,7 +163,14 @@ def _is_bracketed_rank(sentence: Sentence, value: ValueMention) -> bool:
     before = sentence.before(value.span.start)
     start = value.span.start - len(before) + len(before.rstrip(" (="))
     touches = any(mention.span.end == start for mention in named)
-    ranks = [v for v in sentence.values if v is not value and v.position.kind in {PositionKind.RANK, PositionKind.TOP}]
+    ranks = [
+        other
+        for other in sentence.values
+        # "1. École polytechnique (98)": what stands behind the number of a line is rather its score.
+        if other is not value
+        and other.rule != LINE_NUMBER
+        and other.position.kind in {PositionKind.RANK, PositionKind.TOP}
+    ]
     return touches and bool(ranks)
 
 
@@ -171,6 +190,7 @@ _LADDER: tuple[tuple[str, Callable[[Sentence, ValueMention], bool]], ...] = (
     ("score-of-nobody", _scores_nobody),
     ("counts-something-else", _counts_something_else),
     ("not-a-rank", _is_no_rank),
+    ("of-a-place", _is_of_a_place),
     ("ordinal-without-rank-word", _lacks_rank_word),
     ("counts-institutions", _counts_institutions),
 )

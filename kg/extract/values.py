@@ -118,6 +118,8 @@ def _rank(rule: Rule, groups: Groups, _raw: Groups, language: Language) -> Posit
     if not rank or rank in bare.YEARS:  # "Rang 2023" heads a column
         return None
     size = number_of(groups.get("size"), language)
+    if size in bare.YEARS and groups["size"].isdecimal():  # "14/2024" is the number of an issue
+        return None
     if size and size % _ROUND == 0 and rank > size / 2:  # "1,425 / 1,500": marks, not a place
         return Position(PositionKind.SCORE, rank, size)
     return Position(PositionKind.RANK, rank, rank)

@@ -49,6 +49,7 @@ REASONS: Mapping[str, Text] = {
     "no-ranking": Text("no ranking is known for it", "aucun classement connu pour elle"),
     "not-a-rank": Text("an ordinal that is no rank", "un ordinal qui n’est pas un rang"),
     "not-asserted": Text("a goal, a hypothesis or a denial", "un objectif, une hypothèse ou une négation"),
+    "of-a-place": Text("the position of a country or region", "la position d’un pays ou d’une région"),
     "ordinal-without-rank-word": Text("an ordinal beside no word of rank", "un ordinal sans mot de rang à côté"),
     "top-of-nobody": Text("a number of firsts, nobody beside it", "un nombre de premiers, personne à côté"),
     "score-of-nobody": Text("points given to nobody", "des points attribués à personne"),

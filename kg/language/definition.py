@@ -201,6 +201,8 @@ class Language:
     names_inside: re.Pattern[str]  # behind a top: who is in it follows, whoever is denied to be
     count_before: re.Pattern[str]  # before a count of tables that a top behind it holds in
     adjective_as_noun: re.Pattern[str]  # adjectives of places that are nouns with an s: "among the Indians"
+    alone_before: re.Pattern[str]  # a place that a clause opens with
+    stands: re.Pattern[str]  # between a place and the position it holds
     town_head: re.Pattern[str]  # over the column of the towns of institutions
     rank_head: re.Pattern[str]
     score_head: re.Pattern[str]

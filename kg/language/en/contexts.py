@@ -101,7 +101,8 @@ SCALE_SAID = re.compile(
     r"(?:of )?)?(?P<of2>10,?000|1,?000|100)\b(?= points| marks)"
 )
 NO_SUBJECT = re.compile(
-    r"\b(?:it|we|they|universit\w+|institutions?|schools?|colleges?)\b|^(?:the |an? )?(?:a row|total|all|fact"
+    r"\b(?:which|whom|years?|order|prizes?)\b|\b(?:it|we|they|universit\w+|institutions?|schools?|colleges?)\b|^"
+    r"(?:the |an? )?(?:a row|total|all|fact"
     r"|addition|particular|turn|general|short|line|front"
     r"|place|order|recent|history|existence|time|europe|africa|asia|two|three|four|five|six|six years|a year"
     r"|years|decades?|country|land|state|region|continent"

@@ -41,6 +41,13 @@ RULES = (
         "the top 10 of the best schools",
     ),
     rule(
+        "fraction",
+        Kind.MASK,
+        rf"{N}[ -](?:halves|thirds|quarters|fifths|tenths?|hundredths?|thousandths?)\b",
+        {"by four tenths of a point": "four tenths", "two-thirds of the staff": "two-thirds"},
+        "in tenth place",
+    ),
+    rule(
         "participation",
         Kind.PARTICIPATION,
         rf"(?P<n>{ORDINAL}|{WORD}) (?:participation|appearance)",

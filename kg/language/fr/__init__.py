@@ -166,6 +166,11 @@ FRENCH = Language(
     names_inside=re.compile(r"[a-z ]{0,20}, ou (?!\\w+ (?:ne |n'))"),
     count_before=re.compile(r"(?:^|[:,]|\b(?:pour|sur|dans|en|avec)) ?$"),
     adjective_as_noun=re.compile(r"(?!)"),  # the registry lists all French forms
+    alone_before=re.compile(r"(?:^|[.;:] |\bet |\bou )\"?(?:la |le |les |l')?$"),
+    stands=re.compile(
+        r" (?:est|arrive|pointe|figure|se classe|se place|occupe|se hisse|termine)(?: seulement)? (?:a |au |la |le "
+        r"|en )?"
+    ),
     town_head=re.compile(r"\b(?:villes?|localisation|lieu|site|campus|academie)\b"),
     rank_head=re.compile(r"\b(?:rangs?|places?|positions?|classements?|rank|mondial|national|monde|france|europe)\b"),
     score_head=re.compile(r"\b(?:indices?|scores?|points?|pts|notes?|total|moyenne)\b"),

@@ -62,7 +62,8 @@ BRIDGE = re.compile(
     r"[\s\"(]*(?:(?:(?:place|rang|position|marche|ligne|ex[- ]?(?:a|ae)quo|etablissements?|ecoles?|universites?"
     r"|institutions?|enseignement|superieur|meilleur(?:e)?s?|de|du|des|en|au|aux|la|le|les|dans|niveau|classement"
     r"|palmares|parmi|a|echelle|sur|ingenieurs?|de commerce|grandes|publiques?|postbac|generalistes|edition|millesime"
-    r"|cru|liste|plan|territoire|region|province|sein|categorie|pour|general|premiere?s?|sol|hexagone|apprentissage|tranche"
+    r"|cru|liste|plan|territoire|region|province|sein|categorie|pour|general|premiere?s?|sol|hexagone|apprentissage"
+    r"|tranche"
     r"|fourchette|barre|autres|specialisees|privees)\b|d'|l')[\s\")]*)*"
 )
 OPENING = re.compile(
@@ -126,7 +127,8 @@ SCALE_SAID = re.compile(
     r"|\b(?:maximum|possible|plafond)\b[^.;\d]{0,15} (?:de |a )?(?P<of2>\d{1,2}[ .]000|100|130|20)(?= points)"
 )
 NO_SUBJECT = re.compile(
-    r"confondue?s?\b|\b(?:elle|il|nous|ecoles?|universites?|etablissements?|institutions?)\b|^(?:la |le |les |l'"
+    r"confondue?s?\b|\b(?:lequel|laquelle|lesquels|lesquelles|auquel|prix)\b|\b(?:elle|il|nous|ecoles?|universites?"
+    r"|etablissements?|institutions?)\b|^(?:la |le |les |l'"
     r"|une?)?(?:un an|tout|effet|revanche|outre"
     r"|particulier|hausse|baisse|recul|progres|tete|queue|fin|debut|cours|lice|vue|quatre|cinq|moyenne|direct"
     r"|ligne|europe|afrique|asie|son genre"
@@ -177,6 +179,10 @@ INSTITUTION_FORM = re.compile(
     r"|dans|sur|pour|par|avec|reste|figure|occupe|obtient|gagne|perd)\b)(?:[dl][’'])?[a-zàâäéèêëîïôöûüç]{2,}){1,5}"
     r" (?:(?:de|du|des|la|le|les|en) |[dl][’'])[A-ZÉÈ][\wéèêëàâîïôûüç’'-]*"
     r"(?:[ -](?:(?:du|de|des|la|le|et) |[dl][’'])?[A-ZÉÈ][\wéèêëàâîïôûüç’'-]*)*"
+    # "École nationale supérieure d'arts mécaniques (ENSAMEC)": no capital, but an acronym that says it is a name.
+    r"|\b(?:[ÉEée]cole|[Ii]nstitut|[Uu]niversité|[Ff]aculté|[Cc]onservatoire)(?: "
+    r"(?:[dl][’'])?[a-zàâäéèêëîïôöûüç]{2,}){1,7}"
+    r"(?= \([A-ZÉ][A-Za-zÉé&-]{2,11}\))"
     r"|(?:\b[Uu]niversités?|\b[ÉEée]coles?|\bInstituts?|\bIUT|\bINSA|\bFacultés?|\bHaute [ÉEée]cole|\bCollège"
     r"|\bConservatoire|\bPolytech)"
     r"(?:[ -](?:de|du|des|d[’']|la|le|les|l[’']|et|en|à|aux|nationale|nationaux|supérieure?s?|normale"

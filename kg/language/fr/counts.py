@@ -37,6 +37,13 @@ RULES = (
         "les 10% des meilleures écoles",
     ),
     rule(
+        "fraction",
+        Kind.MASK,
+        rf"{N} (?:demi|tiers|quarts?|cinquiemes?|dixiemes?|centiemes?|milliemes?)\b",
+        {"à quatre dixièmes près": "quatre dixièmes", "pour six centièmes de point": "six centièmes"},
+        "la dixième place",
+    ),
+    rule(
         "participation",
         Kind.PARTICIPATION,
         rf"(?P<n>{ORDINAL}|{WORD}) participation",
