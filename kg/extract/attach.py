@@ -44,7 +44,7 @@ Found = Claim | Refusal | StatedCount
 _FEWEST = 5  # "the first two" are just two
 _ANY_INSTITUTIONS = "etablissements"  # the category that all others are kinds of
 _NEXT = {"second", "third", "fourth"}  # places told by the one before: who leads where says where
-_FORMER = {"edition-before", "edition-from"}
+_BEFORE = "edition-before"  # the rule of an edition that is told by "last year"
 # Positions that can hold in several tables at once, or be counted over them.
 _OVER_SUBJECTS = {PositionKind.TOP, PositionKind.BAND, PositionKind.RANK}
 
@@ -141,7 +141,7 @@ class Attachment:
             return
         ranking, subjects, counted = self._subjects(sentence, frame, ranking)
         edition = reading.edition_of(sentence, value, ranking.value)
-        if edition.value is None and edition.rule in _FORMER:
+        if edition.value is None and edition.rule == _BEFORE:
             yield self._refused(sentence, value, "former-without-edition")
             return
         newest = reading.edition(sentence, ranking.value).value
@@ -164,7 +164,7 @@ class Attachment:
                 claim = Claim(institution, named, edition, criterion, scope, position, evidence, value.rule, tied=tied)
                 yield claim
                 yield from same_claims(sentence, value, claim, reading)
-                if edition.rule not in _FORMER:
+                if edition.rule != _BEFORE:
                     yield from former_claims(sentence, value, claim, reading)
             if stated:
                 count, end = stated

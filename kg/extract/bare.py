@@ -15,6 +15,7 @@ from kg.read import Span
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from kg.extract.taken import Taken
     from kg.language import Language
 
 YEARS = range(1980, 2050)
@@ -38,7 +39,7 @@ _NEXT_SCORE = re.compile(
 
 
 def with_bare_numbers(
-    values: Sequence[ValueMention], text: str, folded: str, occupied: bytearray, *, listed: bool
+    values: Sequence[ValueMention], text: str, folded: str, occupied: Taken, *, listed: bool
 ) -> list[ValueMention]:
     """Give a block's values with its bare numbers, and mark these as ``occupied``."""
     found = [*values, *_numbers_of_lists(text, folded, occupied, listed=listed)]
@@ -85,7 +86,7 @@ def _as_rank(count: ValueMention) -> ValueMention:
     return replace(count, span=span, rule="rank-by-number", position=Position(PositionKind.RANK, number, number))
 
 
-def _numbers_of_lists(text: str, folded: str, occupied: bytearray, *, listed: bool) -> Iterator[ValueMention]:
+def _numbers_of_lists(text: str, folded: str, occupied: Taken, *, listed: bool) -> Iterator[ValueMention]:
     """Find bare numbers that a list sets beside a name: "15. Université Paris-Saclay", "géographie ..... 47"."""
     for rule, match in (
         (LINE_NUMBER, _LINE_NUMBER.match(text) or (_LIST_NUMBER.match(text) if listed else None)),
@@ -94,27 +95,23 @@ def _numbers_of_lists(text: str, folded: str, occupied: bytearray, *, listed: bo
     ):
         # "The school was 31st in 2022.": a year at the end of a sentence is a year.
         is_year = match is not None and int(match["n"]) in YEARS
-        if match and not is_year and not any(occupied[match.start("n") : match.end("n")]):
+        if match and not is_year and occupied.grant(span := Span(*match.span("n"))):
             rank = int(match["n"])
-            occupied[match.start("n") : match.end("n")] = b"\1" * len(match["n"])
-            yield ValueMention(
-                Span(*match.span("n")), rule, Position(PositionKind.RANK, rank, rank), tied="=" in match[0]
-            )
+            yield ValueMention(span, rule, Position(PositionKind.RANK, rank, rank), tied="=" in match[0])
 
 
-def _rows_of_numbers(found: Sequence[ValueMention], folded: str, occupied: bytearray) -> Iterator[ValueMention]:
+def _rows_of_numbers(found: Sequence[ValueMention], folded: str, occupied: Taken) -> Iterator[ValueMention]:
     """Find the bare numbers that go on where a rank by number stopped: "at 68 and 84 respectively"."""
     for value in found:
         if value.rule not in {"rank-by-number", BARE_NUMBER}:
             continue
         match = _NEXT_NUMBER.match(folded, value.span.end)
-        if match and not any(occupied[match.start("n") : match.end("n")]) and int(match["n"]) not in YEARS:
+        if match and int(match["n"]) not in YEARS and occupied.grant(span := Span(*match.span("n"))):
             rank = int(match["n"])
-            occupied[match.start("n") : match.end("n")] = b"\1" * len(match["n"])
-            yield ValueMention(Span(*match.span("n")), value.rule, Position(PositionKind.RANK, rank, rank))
+            yield ValueMention(span, value.rule, Position(PositionKind.RANK, rank, rank))
 
 
-def _rows_of_scores(found: Sequence[ValueMention], folded: str, occupied: bytearray) -> Iterator[ValueMention]:
+def _rows_of_scores(found: Sequence[ValueMention], folded: str, occupied: Taken) -> Iterator[ValueMention]:
     """Find the bare numbers that go on where a score stopped: "A récolte 83 points, B 76 et C 72"."""
     for value in found:
         if value.position.kind is not PositionKind.SCORE:
@@ -122,19 +119,18 @@ def _rows_of_scores(found: Sequence[ValueMention], folded: str, occupied: bytear
         decimal = isinstance(value.position.low, Decimal)
         end = value.span.end
         while match := (_NEXT_DECIMAL if decimal else _NEXT_SCORE).match(folded, end):
-            start, end = match.span("n")
-            if any(occupied[start:end]):
+            span = Span(*match.span("n"))
+            if not occupied.grant(span):
                 break
-            occupied[start:end] = b"\1" * (end - start)
-            yield replace(value, span=Span(start, end), position=replace(value.position, low=decimal_of(match["n"])))
+            yield replace(value, span=span, position=replace(value.position, low=decimal_of(match["n"])))
+            end = span.end
 
 
-def _scores_of_lists(folded: str, occupied: bytearray) -> Iterator[ValueMention]:
+def _scores_of_lists(folded: str, occupied: Taken) -> Iterator[ValueMention]:
     """Find the score that ends a line of a list: "Teaching: 41.7"."""
     score = _LISTED_SCORE.search(folded)
-    if score and not any(occupied[slice(*score.span("n"))]):
-        occupied[slice(*score.span("n"))] = b"\1" * len(score["n"])
-        yield ValueMention(Span(*score.span("n")), "score", Position(PositionKind.SCORE, decimal_of(score["n"]), None))
+    if score and occupied.grant(span := Span(*score.span("n"))):
+        yield ValueMention(span, "score", Position(PositionKind.SCORE, decimal_of(score["n"]), None))
 
 
 def _scores_in_brackets(values: Iterable[ValueMention]) -> Iterator[ValueMention]:

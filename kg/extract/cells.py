@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from kg.extract.claims import Claim, Linked, LinkKind, Position, PositionKind
+from kg.extract.bare import decimal_of
+from kg.extract.claims import Claim, Linked, LinkKind, Number, Position, PositionKind
 from kg.extract.columns import BARE_GRADE, BARE_RANK, BARE_SCORE, LETTER_HEAD, Column
 from kg.language.fold import fold
 
@@ -61,11 +61,9 @@ def former_of(cell: Cell, claim: Claim) -> Claim | None:
     return replace(claim, edition=edition, position=former, rule="former-by-move", computed=True, tied=False)
 
 
-def _number(words: str) -> int | Decimal:
+def _number(words: str) -> Number:
     """Read a score: "9,500" and "9 500" are thousands, "17,4" is a decimal."""
-    words = re.sub(r"[ ,.\u202f\u00a0](?=\d{3}(?!\d))", "", words)
-    value = Decimal(words.replace(",", "."))
-    return int(value) if value == value.to_integral_value() else value.normalize()
+    return decimal_of(re.sub(r"[ ,.\u202f\u00a0](?=\d{3}(?!\d))", "", words))
 
 
 def _out_of(head: Cell | None) -> int | None:

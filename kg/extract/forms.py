@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from kg.extract.mentions import InstitutionMention, Mention, PlaceMention, RankingMention
+from kg.extract.taken import Taken
 from kg.language import LANGUAGES, Language
 from kg.language.fold import fold, fold_name
 from kg.read import Block, BlockKind, Span
@@ -24,9 +25,9 @@ _NEXT = re.compile(
     r"(?:,? (?:et|and|&|ainsi que|ou|or) |, ?)(?:(?:(?:à |aux )?celles? |celui |those |that )?(?:de |of |d[’']))?"
     rf"(?P<name>{_NAME})"
 )
-# Where the part of a name begins that its likes in a row have of their own.
 _INTRODUCED = re.compile(r" \([A-ZÉ][A-Za-zÉé&-]{2,11}\)")  # an acronym behind a name
 _CAPITAL = "[A-ZÀ-ÖØ-Þ]"
+# Where the part of a name begins that its likes in a row have of their own.
 _OWN_PART = re.compile(
     rf"(?:^|[ -]|[’'])(?P<own>{_CAPITAL}[\w’-]+(?:-{_CAPITAL}[\w’'-]*)?"
     rf"(?: (?:{_CAPITAL}[\w’'-]*|\d{{1,2}}(?:-\d{{1,2}})*(?:-{_CAPITAL}[\w’'-]*)?))*)$"
@@ -39,8 +40,6 @@ FORM_WORDS = frozenset(
         " conservatoire polytech"
     ).split()
 )
-
-
 _RANKING_FORM = re.compile(
     r"(?!(?:The|Its|Our|In|Le|La|Les|Au|Du|Nos) )[A-Z][\w&’'-]*(?: (?:[A-Z&][\w&’'-]*|of|by|for|and)){0,5} "
     r"(?:Rankings?(?: Framework)?|University League(?: Tables?)?"
@@ -54,37 +53,18 @@ _RANKING_WORDS = frozenset(
 )
 
 
-class Taken:
-    """The code points of a block that names have: to hold each name against all others would take too long."""
-
-    def __init__(self, block: Block, spans: Iterable[Span]) -> None:
-        """Take some spans."""
-        self._points = bytearray(len(block.text))
-        for span in spans:
-            self.take(span)
-
-    def take(self, span: Span) -> None:
-        """Take the points of a span."""
-        self._points[span.start : span.end] = b"\1" * (span.end - span.start)
-
-    def holds(self, span: Span) -> bool:
-        """Tell whether any point of a span is taken."""
-        return any(self._points[span.start : span.end])
-
-
 def unknown(block: Block, known: Sequence[Mention], lexicon: Lexicon) -> Iterator[InstitutionMention]:
     """Find institutions by their form, a type word and capitals, outside known names; a plural heads a row.
 
     Names keep their own language: the forms of all are tried on each text, its own first.
     """
-    taken = Taken(block, (m.span for m in known if isinstance(m, InstitutionMention | RankingMention)))
+    taken = Taken(len(block.text), (m.span for m in known if isinstance(m, InstitutionMention | RankingMention)))
     places = [mention.span for mention in known if isinstance(mention, PlaceMention)]
     for code in sorted(LANGUAGES, key=lambda code: code != block.language):
         if not LANGUAGES[code].institution_word.search(block.text):
             continue
         for mention in _of_form(block, LANGUAGES[code], places, lexicon):
-            if not taken.holds(mention.span):
-                taken.take(mention.span)
+            if taken.grant(mention.span):
                 yield mention
 
 
@@ -142,7 +122,7 @@ def left_out(block: Block, mentions: Sequence[Mention], lexicon: Lexicon) -> Ite
     """
     language = LANGUAGES[block.language]
     named = [mention for mention in mentions if isinstance(mention, InstitutionMention)]
-    taken = Taken(block, (mention.span for mention in named))
+    taken = Taken(len(block.text), (mention.span for mention in named))
     for first in named:
         own = _OWN_PART.search(first.words)
         plural = bool(language.plural_form.match(block.text, first.span.start))

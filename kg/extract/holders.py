@@ -11,13 +11,13 @@ from kg.extract.mentions import (
     CategoryMention,
     InstitutionMention,
     Mention,
-    PlaceMention,
     RankingMention,
     SubjectMention,
     ValueMention,
     YearMention,
 )
 from kg.extract.rows import Group, groups_of, is_compared, row_of, shared_with, without_home
+from kg.extract.slots import places_of
 from kg.extract.values import number_of
 from kg.language import Kind
 from kg.read import Span
@@ -284,11 +284,11 @@ _LADDER: tuple[Callable[[_Case], Held | None], ...] = (
 def _without_parts(sentence: Sentence, start: int, end: int) -> str:
     """Give the text between two points without what else can go with a position: places, years, subjects, rankings."""
     parts: list[Mention] = [
-        *sentence.of(PlaceMention),
+        *places_of(sentence),
         *sentence.of(YearMention),
         *sentence.of(SubjectMention),
         *sentence.of(RankingMention),
         *sentence.of(CategoryMention),
-        *sentence.cues(Kind.WORLD, Kind.HOME, Kind.CONTINENT, Kind.TIE, Kind.CURRENT, Kind.PREVIOUS),
+        *sentence.cues(Kind.TIE, Kind.CURRENT, Kind.PREVIOUS),
     ]
     return blanked(sentence.folded[start:end], start, parts)

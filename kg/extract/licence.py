@@ -162,16 +162,11 @@ def _is_bracketed_rank(sentence: Sentence, value: ValueMention) -> bool:
     named: tuple[Mention, ...] = (*sentence.of(InstitutionMention), *sentence.of(SubjectMention))
     before = sentence.before(value.span.start)
     start = value.span.start - len(before) + len(before.rstrip(" (="))
-    touches = any(mention.span.end == start for mention in named)
-    ranks = [
-        other
-        for other in sentence.values
-        # "1. École polytechnique (98)": what stands behind the number of a line is rather its score.
-        if other is not value
-        and other.rule != LINE_NUMBER
-        and other.position.kind in {PositionKind.RANK, PositionKind.TOP}
-    ]
-    return touches and bool(ranks)
+    # "1. École polytechnique (98)": what stands behind the number of a line is rather its score.
+    others = [other for other in sentence.values if other is not value and other.rule != LINE_NUMBER]
+    return any(mention.span.end == start for mention in named) and any(
+        other.position.kind in {PositionKind.RANK, PositionKind.TOP} for other in others
+    )
 
 
 def _touches_subject(sentence: Sentence, value: ValueMention) -> bool:

@@ -62,8 +62,8 @@ class Rankings:
         self._strong = Counter(
             mention.rankings[0].slug
             for sentence in sentences
-            for mention in sentence.of(RankingMention)
-            if mention.rankings and not mention.publisher
+            for mention in _registered(sentence)
+            if not mention.publisher
         )
         self._categories = Counter(
             slug
@@ -81,8 +81,7 @@ class Rankings:
         self.named = [
             RankingAt(self.resolve(mention), Said(sentence.block, mention.span))
             for sentence in sentences
-            for mention in sentence.of(RankingMention)
-            if mention.rankings
+            for mention in _registered(sentence)
         ]
         self.main = self._main()
         self.years = self._years()
@@ -106,14 +105,18 @@ class Rankings:
     def _years(self) -> dict[str, YearAt]:
         """Find each ranking's edition year: beside its name first, then beside "edition", then in a link's address."""
         years: dict[str, YearAt] = {}
-        for finder in (self._beside_name, self._beside_word, self._in_links, self._beside_position, self._by_date):
+        for finder in (self._beside_name, self._beside_word, self._in_links):
             for slug, year in finder():
+                years.setdefault(slug, year)
+        # These tell years of rankings that the document names only, and each position's takes long to find.
+        if not {named.ranking.slug for named in self.named} <= years.keys():
+            for slug, year in (*self._beside_position(), *self._by_date()):
                 years.setdefault(slug, year)
         return years
 
     def _beside_name(self) -> Iterator[tuple[str, YearAt]]:
         for sentence in self._by_weight():
-            for mention in [mention for mention in sentence.of(RankingMention) if mention.rankings]:
+            for mention in _registered(sentence):
                 for year in sentence.of(YearMention):
                     if _beside(sentence, mention.span, year.span):
                         yield self.resolve(mention).slug, YearAt(year.year, Said(sentence.block, year.span))
@@ -230,6 +233,11 @@ class Rankings:
 def entity(ranking: Ranking) -> Entity:
     """Give the ranking as claims name it."""
     return Entity(ranking.slug, ranking.slug, ranking.all_names)
+
+
+def _registered(sentence: Sentence) -> list[RankingMention]:
+    """Give the rankings of a sentence that the registry knows."""
+    return [mention for mention in sentence.of(RankingMention) if mention.rankings]
 
 
 def _beside(sentence: Sentence, one: Span, year: Span) -> bool:

@@ -47,11 +47,16 @@ class Reading:
         return found
 
     @cached_property
+    def _folded(self) -> str:
+        return fold(self.document.source)
+
+    @cached_property
     def scale(self) -> int | None:
         """The most that a score can be, where the document says just one: "on a scale out of 100"."""
-        folded = fold(self.document.source)
         language = LANGUAGES[self.document.language]
-        found = {int(re.sub(r"\D", "", match[match.lastgroup or 0])) for match in language.scale_said.finditer(folded)}
+        found = {
+            int(re.sub(r"\D", "", match[match.lastgroup or 0])) for match in language.scale_said.finditer(self._folded)
+        }
         return found.pop() if len(found) == 1 else None
 
     def link(self, sentence: Sentence, home: Sentence) -> LinkKind:
@@ -75,8 +80,7 @@ class Reading:
     @cached_property
     def former_in_brackets(self) -> bool:
         """Whether the document says that bracketed numbers are former ranks."""
-        folded = fold(self.document.source)
-        return any(language.brackets_hold_former.search(folded) for language in LANGUAGES.values())
+        return any(language.brackets_hold_former.search(self._folded) for language in LANGUAGES.values())
 
     @cached_property
     def _goal_tables(self) -> Counter[str]:

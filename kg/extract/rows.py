@@ -10,6 +10,7 @@ from kg.extract.bare import FORMER_COUNT
 from kg.extract.claims import PositionKind
 from kg.extract.clauses import blanked, bracket_around, plain_between
 from kg.extract.mentions import InstitutionMention, Mention, PlaceMention, RankingMention, ValueMention
+from kg.extract.slots import places_of
 from kg.language import Kind
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ def shared_with(sentence: Sentence, value: ValueMention, groups: Sequence[Group]
             others: list[Mention] = [*sentence.of(RankingMention)]
             if any(value.span.end <= tie.span.start < group[0].span.start for tie in sentence.cues(Kind.TIE)):
                 # "first in France, tied with B"; without a tie, "second at home, with B next" shares nothing.
-                others += [*sentence.of(PlaceMention), *sentence.cues(Kind.WORLD, Kind.HOME, Kind.CONTINENT)]
+                others += places_of(sentence)
             if sentence.language.shared_with.fullmatch(blanked(text, value.span.end, others)):
                 return group
             if not nearer and "." not in text and sentence.language.also_holds.search(text):

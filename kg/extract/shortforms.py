@@ -6,8 +6,9 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from kg.extract.forms import Taken, institutions_called
+from kg.extract.forms import institutions_called
 from kg.extract.mentions import InstitutionMention, Mention, RankingMention
+from kg.extract.taken import Taken
 from kg.language import LANGUAGES
 from kg.language.fold import fold
 from kg.read import Block, BlockKind, Document, Span
@@ -78,7 +79,7 @@ class ShortForms:
     def find(self, block: Block, mentions: Sequence[Mention]) -> Iterator[InstitutionMention]:
         """Yield the short mentions of a block, left to right."""
         language = LANGUAGES[block.language]
-        taken = Taken(block, (m.span for m in mentions if isinstance(m, InstitutionMention | RankingMention)))
+        taken = Taken(len(block.text), (m.span for m in mentions if isinstance(m, InstitutionMention | RankingMention)))
         named = {mention.span.end for mention in mentions if isinstance(mention, InstitutionMention)}
         begun = {mention.span.start for mention in mentions if isinstance(mention, InstitutionMention)}
         for match in _WORD.finditer(block.text):

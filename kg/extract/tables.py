@@ -137,7 +137,7 @@ class _Table:
 
     def _year(self, cell: Cell) -> Linked[int | None] | None:
         match = YEAR_CELL.search(cell.text)
-        span = self._reading.source(cell.sentence, Span(0, len(cell.sentence.text)))
+        span = self._whole(cell)
         return Linked(int(match["year"]), span, LinkKind.TABLE, "edition-row") if match else None
 
     def _institution(self, cell: Cell, row: Mapping[int, Cell]) -> Linked[Entity]:
@@ -152,7 +152,7 @@ class _Table:
         words = f"{cell.text} {town.text}"
         terms = institutions_called(words, self._reading.lexicon)
         mention = InstitutionMention(Span(0, len(cell.text)), words, terms)
-        span = self._reading.source(cell.sentence, Span(0, len(cell.sentence.text)))
+        span = self._whole(cell)
         return Linked(self._reading.institutions.entity(mention), span, LinkKind.TABLE, "institution-row")
 
     def _head_words(self, cell: Cell) -> str:
@@ -162,7 +162,7 @@ class _Table:
     def _called(self, cell: Cell) -> Linked[Entity]:
         named, institutions = cell.sentence.of(InstitutionMention), self._reading.institutions
         mention = named[0] if named else institutions.named(cell.text)
-        span = self._reading.source(cell.sentence, named[0].span if named else Span(0, len(cell.sentence.text)))
+        span = self._reading.source(cell.sentence, named[0].span) if named else self._whole(cell)
         return Linked(institutions.entity(mention), span, LinkKind.TABLE, "institution-row")
 
     def _with_subject(self, frame: _Frame, cell: Cell, axis: str) -> _Frame:
@@ -179,7 +179,7 @@ class _Table:
                     named = entity(criteria[0], mention.words, reading.registry)
                     subject: Linked[Entity | None] = Linked(named, span, LinkKind.TABLE, f"criterion-{axis}")
                     return replace(frame, ranking=option, subject=subject)
-        span = reading.source(cell.sentence, Span(0, len(cell.sentence.text)))
+        span = self._whole(cell)
         candidate: Linked[Entity | None] = Linked(Entity(cell.text), span, LinkKind.TABLE, "criterion-candidate")
         return replace(frame, subject=candidate)
 
@@ -246,6 +246,9 @@ class _Table:
                     Scope(place), self._reading.source(head.sentence, where.span), LinkKind.TABLE, "scope-column"
                 )
         return Linked(Scope(ranking.own_scope), None, LinkKind.DEFAULT, "scope-of-ranking")
+
+    def _whole(self, cell: Cell) -> Span:
+        return self._reading.source(cell.sentence, Span(0, len(cell.sentence.text)))
 
     def _source(self, cell: Cell) -> Span:
         start = len(cell.sentence.text) - len(cell.sentence.text.lstrip())

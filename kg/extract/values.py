@@ -9,6 +9,7 @@ from kg.extract import bare
 from kg.extract.claims import Position, PositionKind
 from kg.extract.masks import masks_in
 from kg.extract.mentions import CueMention, SubjectMention, ValueMention, YearMention
+from kg.extract.taken import Taken
 from kg.language import Kind, Language, Rule
 from kg.language.numbers import read_number
 from kg.language.triggers import rules_in
@@ -34,20 +35,16 @@ def find_values(
 
     ``listed`` tells that the block is a line of a list: a number that opens it can be a rank.
     """
-    occupied = bytearray(len(text))
-    for span in taken:
-        occupied[span.start : span.end] = b"\1" * (span.end - span.start)
-    for span in masks_in(folded):
-        occupied[span.start : span.end] = b"\1" * (span.end - span.start)
+    occupied = Taken(len(text), (*taken, *masks_in(folded)))
     found: list[Found] = []
     for rule in rules_in(folded, language.rules):
         for match in rule.pattern.finditer(folded):
-            start, end = _trim(folded, *match.span())
-            if any(occupied[start:end]):
+            span = Span(*_trim(folded, *match.span()))
+            if occupied.holds(span):
                 continue
-            mention = _make(rule, match, text, Span(start, end), language)
+            mention = _make(rule, match, text, span, language)
             if mention is not None:
-                occupied[start:end] = b"\1" * (end - start)
+                occupied.take(span)
                 found.append(mention)
     values = [mention for mention in found if isinstance(mention, ValueMention)]
     cues = [mention for mention in found if not isinstance(mention, ValueMention)]
@@ -64,12 +61,12 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _years(folded: str, occupied: bytearray) -> Iterator[YearMention]:
+def _years(folded: str, occupied: Taken) -> Iterator[YearMention]:
     for match in _YEAR.finditer(folded):
         following = match["next"]
         # "2020-2021" and "2013-14" name an edition; "2023-2027" is a plan.
         is_pair = following and int(following[-2:]) == (int(match["year"]) + 1) % 100
-        if not any(occupied[match.start() : match.end()]) and (not following or is_pair):
+        if not occupied.holds(Span(*match.span())) and (not following or is_pair):
             yield YearMention(Span(*match.span()), int(match["year"]))
 
 

@@ -154,7 +154,7 @@ def _groups(chunk: list[Line], width: float) -> Iterator[list[Line]]:
 def _prose(source: str, lines: Sequence[Line], chunk: Sequence[Line]) -> Iterator[RawBlock]:
     first = lines[0]
     raw = _raw(source, first)
-    indent = len(raw) - len(raw.lstrip())
+    indent = _indent(raw)
     if bullet := _BULLET.match(raw):
         cut = _cut(first, bullet.end())
         yield RawBlock(BlockKind.ITEM, make_view(source, [cut, *lines[1:]]), level=1 + indent // _INDENT)
