@@ -106,7 +106,12 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A document as read. Spans are code points of ``source``, the file's decoded text."""
+    """A document as read. Spans are code points of ``source``.
+
+    That is the file's decoded text or, where ``canonical`` is set, the text made of a file that has none (PDF, DOCX).
+    ``encoding`` is the name Python gives to the file's character encoding; None for a file that is no text. ``pages``
+    are the points of ``source`` at which the pages begin; empty for a format without pages.
+    """
 
     slug: str
     file: str
@@ -121,6 +126,13 @@ class Document:
     address: str | None = None
     publisher: str | None = None
     citations: tuple[Citation, ...] = ()
+    encoding: str | None = None
+    pages: tuple[int, ...] = ()
+    canonical: bool = False
+
+    def page(self, span: Span) -> int | None:
+        """Give the page, counted from 1, on which ``span`` begins; None in a format without pages."""
+        return bisect_right(self.pages, span.start) or None
 
     def quote(self, span: Span) -> str:
         """Give the document's own words at ``span``."""

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
     from kg.read.document import BlockKind, View
 
 
@@ -19,3 +22,20 @@ class RawBlock:
     table: int | None = None
     row: int | None = None
     column: int | None = None
+    boilerplate: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RawDocument:
+    """What the reader of one format makes of a file.
+
+    ``source`` is the file's text as received or, of a format that has none (PDF, DOCX), the canonical text made of it;
+    the views of ``blocks`` map to it. ``pages`` are the points of ``source`` at which its pages begin, in order; empty
+    for a format without pages. ``date`` and ``address`` are what the file's own metadata state, if they do.
+    """
+
+    source: str
+    blocks: Sequence[RawBlock]
+    pages: tuple[int, ...] = ()
+    date: date | None = None
+    address: str | None = None
