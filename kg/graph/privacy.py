@@ -10,25 +10,10 @@ import re
 from typing import TYPE_CHECKING
 
 from kg.read.document import Span
+from kg.read.private import ADDRESS, TELEPHONE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-
-_ADDRESS = re.compile(
-    r"""
-      (?:\b[a-z][a-z0-9+.-]{0,20}://|www\.|mailto:|tel:) [^\s<>"«»]+                   # web, mail, telephone
-    | [\w.+-]{0,64} (?:@|\s?[(\[](?:at|arobase|chez)[)\]]\s?) [\w.-]+               # mail, disguised or not; @account
-    """,
-    re.VERBOSE | re.IGNORECASE,
-)
-_TELEPHONE = re.compile(
-    r"""
-      (?<![\w-]) \+ \s? \d (?:[\s().-]{0,3}\d){7,14}             # international
-    | (?<![\w-]) \(?0 (?:[\s().-]{0,3}\d){8,10} (?!\d)           # national, with its leading 0
-    | (?<![\w-]) \(?\d{3}\)? [\s.-] \d{3} [.-] \d{4} (?!\d)      # North American
-    """,
-    re.VERBOSE,
-)
 
 _UPPER = "[A-ZÀ-ÖØ-ÞŒŠŸŽ]"
 _CAPITAL = rf"(?: (?:{_UPPER}\.-?){{1,4}} | {_UPPER}[\w’'-]* )"  # initials, or a word
@@ -83,7 +68,7 @@ def occurrences(text: str, names: Iterable[str]) -> Iterator[Span]:
 
 def private(text: str) -> Iterator[Span]:
     """Yield the addresses and telephone numbers in ``text``, left to right."""
-    yield from merge(Span(*match.span()) for form in (_ADDRESS, _TELEPHONE) for match in form.finditer(text))
+    yield from merge(Span(*match.span()) for form in (ADDRESS, TELEPHONE) for match in form.finditer(text))
 
 
 def names(text: str) -> frozenset[str]:
@@ -93,7 +78,7 @@ def names(text: str) -> frozenset[str]:
 
 def personal(text: str, known: frozenset[str] = frozenset()) -> Iterator[Span]:
     """Yield what `private` does and whatever might be the name of a person, words of ``known`` names included."""
-    forms = (_ADDRESS, _TELEPHONE, _FULL_NAME, _NAME_AFTER_CUE)
+    forms = (ADDRESS, TELEPHONE, _FULL_NAME, _NAME_AFTER_CUE)
     found = [Span(*match.span()) for form in forms for match in form.finditer(text)]
     found += [Span(*word.span()) for word in _CAPITAL_WORD.finditer(text) if word[0] in known]
     yield from merge(found)
