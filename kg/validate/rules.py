@@ -75,9 +75,18 @@ def prepared(shapes: Graph, language: str, base: str) -> Graph:
     A report then speaks one language, and a graph built under another base is judged by its own concepts.
     """
     copy = empty_graph()
-    for subject, predicate, value in shapes:
+    for subject, predicate, value in rebased(shapes, base):
         if predicate != SH.message or not isinstance(value, Literal) or value.language == language:
-            copy.add((subject, predicate, value if base == BASE else _rebased(value, base)))
+            copy.add((subject, predicate, value))
+    return copy
+
+
+def rebased(shapes: Graph, base: str) -> Graph:
+    """Give shapes with their closed lists under ``base``."""
+    if base == BASE:
+        return shapes
+    copy = empty_graph()
+    copy += ((subject, predicate, _rebased(value, base)) for subject, predicate, value in shapes)
     return copy
 
 
