@@ -6,7 +6,7 @@ import re
 import tomllib
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
@@ -14,9 +14,11 @@ from kg.errors import DocumentError, Text
 from kg.language import LANGUAGES
 from kg.language.fold import fold
 from kg.read.document import Block, BlockKind, Citation, Span
+from kg.read.limits import read_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from pathlib import Path
 
 _ADDRESS = re.compile(r"https?://[^\s<>\"')\]]+")
 _DOCUMENT_FILE = re.compile(r"\.(?:pdf|docx?|html?|md|txt)$", re.IGNORECASE)
@@ -39,21 +41,27 @@ class Sidecar:
 def read_sidecar(path: Path) -> Sidecar:
     """Read the sidecar of the document at ``path``; without one all fields are None."""
     file = path.with_suffix(".toml")
-    if not file.is_file():
-        return Sidecar()
+    return parse_sidecar(read_file(file), str(file)) if file.is_file() else Sidecar()
+
+
+def parse_sidecar(content: bytes, where: str) -> Sidecar:
+    """Read the content of a sidecar; ``where`` names it in errors.
+
+    Raises DocumentError where it is no TOML, or has keys or values that a sidecar has not.
+    """
     try:
-        values = tomllib.loads(file.read_text(encoding="utf-8"))
+        values = tomllib.loads(content.decode("utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise DocumentError(
             Text(f"broken TOML: {error}", f"TOML invalide\N{NO-BREAK SPACE}: {error}"),
-            where=str(file),
+            where=where,
             fix=Text("write lines such as date = 2024-06-04", "écrire des lignes comme date = 2024-06-04"),
         ) from error
     for key, value in values.items():
         if key not in _SIDECAR_KEYS:
             raise DocumentError(
                 Text(f"unknown key {key}", f"clé inconnue {key}"),
-                where=str(file),
+                where=where,
                 fix=Text(
                     f"use {', '.join(_SIDECAR_KEYS)}", f"clés admises\N{NO-BREAK SPACE}: {', '.join(_SIDECAR_KEYS)}"
                 ),
@@ -61,7 +69,7 @@ def read_sidecar(path: Path) -> Sidecar:
         if type(value) is not _SIDECAR_KEYS[key]:  # a datetime is a date to isinstance
             raise DocumentError(
                 Text(f"{key} is not a {_SIDECAR_KEYS[key].__name__}", f"{key} n’est pas du type attendu"),
-                where=str(file),
+                where=where,
                 fix=Text('write date = 2024-06-04 or source = "…"', 'écrire date = 2024-06-04 ou source = "…"'),
             )
     return Sidecar(**values)
@@ -91,17 +99,23 @@ def _date(match: re.Match[str], months: object) -> date | None:
         return None
 
 
-def find_citations(source: str) -> tuple[Citation, ...]:
-    """Find links to documents (PDF, DOCX ...), in reading order, each title once."""
+def find_citations(source: str, links: Iterable[Span] | None = None) -> tuple[Citation, ...]:
+    """Find links to documents (PDF, DOCX ...), in reading order, each title once.
+
+    ``links`` are the addresses to look at, where the format marks them; else any address in the text is one.
+    """
     found: dict[str, Citation] = {}
-    for match in _ADDRESS.finditer(source):
+    if links is None:
+        links = (Span(*match.span()) for match in _ADDRESS.finditer(source))
+    for link in links:
+        address = source[link.start : link.end]
         try:
-            name = unquote(PurePosixPath(urlsplit(match[0]).path).name)
+            name = unquote(PurePosixPath(urlsplit(address).path).name)
         except ValueError:  # "http://[a/b.pdf" is no address
             continue
         if _DOCUMENT_FILE.search(name):
             title = re.sub(r"[\s_]+", " ", _DOCUMENT_FILE.sub("", name)).strip()
-            at = match[0].rfind("/") + 1 + match.start()
+            at = address.rfind("/") + 1 + link.start
             if title and not re.fullmatch(r"[\w-]*methodologie[\w-]*|index", fold(title)):
-                found.setdefault(title, Citation(title, Span(at, match.end())))
+                found.setdefault(title, Citation(title, Span(at, link.end)))
     return tuple(found.values())

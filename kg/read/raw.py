@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from kg.read.document import BlockKind, View
+    from kg.read.document import BlockKind, Span, View
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,9 @@ class RawDocument:
 
     ``source`` is the file's text as received or, of a format that has none (PDF, DOCX), the canonical text made of it;
     the views of ``blocks`` map to it. ``pages`` are the points of ``source`` at which its pages begin, in order; empty
-    for a format without pages. ``date`` and ``address`` are what the file's own metadata state, if they do.
+    for a format without pages. ``date``, ``address`` and ``language`` (a code as in "fr-CA") are what the file's own
+    metadata state, if they do. ``links`` are the addresses of its links, where it marks them; None where any address in
+    its text counts as one.
     """
 
     source: str
@@ -39,3 +41,5 @@ class RawDocument:
     pages: tuple[int, ...] = ()
     date: date | None = None
     address: str | None = None
+    language: str | None = None
+    links: Sequence[Span] | None = None

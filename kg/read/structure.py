@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from kg.language import LANGUAGES
@@ -11,12 +12,12 @@ from kg.read.document import Block, BlockKind
 from kg.read.tongue import main_language, vote
 
 if TYPE_CHECKING:
-    from collections import Counter
     from collections.abc import Sequence
 
     from kg.read.raw import RawBlock
 
 _FEWEST_LETTERS = 25  # Shorter blocks take the document's language: names alone mislead any detector.
+_FEWEST_WORDS = 5  # of one language, more than of the other, in a document whose words tell its language
 _MENU = re.compile(r"[|·›>]|\s/\s")
 _SHORTEST_TITLE = 12
 _NUMERIC_DATE = re.compile(r"\d{1,2}[./]\d{1,2}[./]\d{4}")
@@ -24,10 +25,13 @@ _MOST_BESIDE_DATE = 20
 _LETTERHEAD = re.compile(r"(?:communique de presse|press release|news\b|actualites?\b|\w+, le \d)")
 
 
-def arrange(raw: Sequence[RawBlock]) -> tuple[Block, ...]:
-    """Place the blocks; the title becomes a block of kind TITLE, empty input gives no block."""
+def arrange(raw: Sequence[RawBlock], main: str | None = None) -> tuple[Block, ...]:
+    """Place the blocks; the title becomes a block of kind TITLE, empty input gives no block.
+
+    ``main`` is the document's language, for blocks too short to tell theirs (default: what most words speak for).
+    """
     votes = [vote(block.view.text) for block in raw]
-    main = main_language(votes)
+    main = main or main_language(votes)
     title = _title(raw)
     blocks: list[Block] = []
     headings: list[int] = []
@@ -54,7 +58,7 @@ def arrange(raw: Sequence[RawBlock]) -> tuple[Block, ...]:
                 block.table,
                 block.row,
                 block.column,
-                boilerplate is not None or opens or aside,
+                block.boilerplate or boilerplate is not None or opens or aside,
             )
         )
         if kind in {BlockKind.TITLE, BlockKind.HEADING}:
@@ -65,6 +69,18 @@ def arrange(raw: Sequence[RawBlock]) -> tuple[Block, ...]:
             # Contact lines and what follows them close a release; at its head they are a line like others.
             boilerplate = -1
     return tuple(blocks)
+
+
+def language_of(raw: Sequence[RawBlock], stated: str | None) -> str:
+    """Give a document's language: what its words speak for or, where they hardly do, what the file states.
+
+    A page's template often states a language that its text is not in: clear words go first.
+    """
+    votes = [vote(block.view.text) for block in raw]
+    counts = sum(votes, Counter())
+    (_, most), (_, second) = [*counts.most_common(2), ("", 0), ("", 0)][:2]
+    code = (stated or "").partition("-")[0].strip().lower()
+    return code if code in LANGUAGES and most - second < _FEWEST_WORDS else main_language(votes)
 
 
 def _title(raw: Sequence[RawBlock]) -> int | None:
