@@ -75,10 +75,12 @@ class Index:
             of_subject = own.get(subject)
             if of_subject is None:
                 own[subject] = {predicate: [value]}
-            elif predicate in of_subject:
-                of_subject[predicate].append(value)
-            else:
+                continue
+            values = of_subject.get(predicate)
+            if values is None:
                 of_subject[predicate] = [value]
+            else:
+                values.append(value)
         pairs = []
         for subject, statements in own.items():
             if TYPE not in statements and background.states(subject):
@@ -92,14 +94,15 @@ class Index:
 
     def statements(self, subject: Term) -> Mapping[NamedNode, Sequence[Term]]:
         """Give what is stated of a node, here or, if nothing is stated here, in the background."""
-        statements = self._statements.get(subject)
-        if statements is None:
-            statements = self._statements[subject] = self._background.of(subject)
-        return statements
+        self.objects(subject, TYPE)  # looks up in the background what is not here
+        return self._statements[subject]
 
     def objects(self, subject: Term, predicate: NamedNode) -> Sequence[Term]:
         """Give the values of a property, each once, in no order that means anything."""
-        return self.statements(subject).get(predicate, ())
+        statements = self._statements.get(subject)
+        if statements is None:
+            statements = self._statements[subject] = self._background.of(subject)
+        return statements.get(predicate, ())
 
     def types(self, node: Term) -> frozenset[Term]:
         """Give the classes of a node, with all classes above them."""

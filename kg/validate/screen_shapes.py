@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal as OxLiteral
@@ -99,14 +100,12 @@ class Compiler:
         return parameters
 
     def _compile(self, shape: Node, parameters: Mapping[Node, list[Node]]) -> Check:
-        of_value = _all_of(self._checks_of_a_value(shape, parameters))
+        of_value = self._checks_of_a_value(shape, parameters)
         of_all = self._checks_of_all_values(parameters)
         if SH.path in parameters:
             always = not parameters.keys() & _ASK_FOR_VALUES
             return _property(self._path(parameters[SH.path][0]), of_value, of_all, empty_conforms=always)
-        if of_all:
-            return lambda index, node: all(check(index, node, (node,)) for check in of_all) and of_value(index, node)
-        return of_value
+        return _all_of([*map(_of_itself, of_all), *of_value])
 
     def _checks_of_a_value(self, shape: Node, parameters: Mapping[Node, list[Node]]) -> list[Check]:
         closed = [self._closed(shape, parameters)] if parameters.keys() & {SH.closed, SH.ignoredProperties} else []
@@ -154,7 +153,12 @@ class Compiler:
         steps = [values_of.property_of(_term(step)) for step in self._members(described[0][1])]
         if len(steps) == 1:
             raise UntreatedError
-        return lambda index, node: list(dict.fromkeys(each for step in steps for each in index.objects(node, step)))
+
+        def values(index: Index, node: Term) -> Sequence[Term]:
+            found = [stated for step in steps if (stated := index.objects(node, step))]
+            return found[0] if len(found) == 1 else list(dict.fromkeys(chain.from_iterable(found)))
+
+        return values
 
     def _closed(self, shape: Node, parameters: Mapping[Node, list[Node]]) -> Check:
         if list(map(str, parameters.get(SH.closed, ()))) != ["true"]:
@@ -179,10 +183,24 @@ class Compiler:
         return members
 
 
+# Loops in place of all(): each of thousands of calls would make a generator first.
+
+
 def _all_of(checks: Sequence[Check]) -> Check:
     if len(checks) == 1:
         return checks[0]
-    return lambda index, node: all(check(index, node) for check in checks)
+
+    def check(index: Index, node: Term) -> bool:
+        for each in checks:  # noqa: SIM110
+            if not each(index, node):
+                return False
+        return True
+
+    return check
+
+
+def _of_itself(check: CheckOfAll) -> Check:
+    return lambda index, node: check(index, node, (node,))
 
 
 def _any_of(checks: Sequence[Check]) -> Check:
@@ -203,7 +221,7 @@ def _qualified(check: Check, least: int) -> CheckOfAll:
 
 def _property(
     path: Callable[[Index, Term], Sequence[Term]],
-    of_value: Check,
+    of_value: Sequence[Check],
     of_all: Sequence[CheckOfAll],
     *,
     empty_conforms: bool,
@@ -212,10 +230,14 @@ def _property(
         values = path(index, node)
         if not values and empty_conforms:
             return True
-        for each in of_all:
-            if not each(index, node, values):
+        for conform in of_all:
+            if not conform(index, node, values):
                 return False
-        return all(of_value(index, value) for value in values)
+        for conforms in of_value:
+            for value in values:
+                if not conforms(index, value):
+                    return False
+        return True
 
     return check
 
