@@ -25,7 +25,7 @@ from kg.extract.mentions import CueMention, PlaceMention, SubjectMention, ValueM
 from kg.extract.subjects import entity, subjects_in
 from kg.extract.values import number_of
 from kg.language import Kind
-from kg.language.triggers import rules_in
+from kg.language.triggers import matches_in
 from kg.read import Span
 
 if TYPE_CHECKING:
@@ -55,17 +55,14 @@ class _Teller:
 
     def __init__(self, sentence: Sentence, reading: Reading) -> None:
         self._sentence, self._reading = sentence, reading
-        # Two of three sentences can hold no fact: their rules are not tried.
-        text = sentence.between(sentence.span.start, sentence.span.end)
-        self._rules = tuple(rules_in(text, sentence.language.fact_rules))
+        span = sentence.span
+        self._matches = list(matches_in(sentence.folded, sentence.language.fact_rules, span.start, span.end))
 
     def _found(self, *kinds: Kind) -> Iterator[tuple[str, Kind, re.Match[str], int | None]]:
-        for rule in self._rules:
+        for rule, match in self._matches:
             if rule.kind in kinds:
-                span = self._sentence.span
-                for match in rule.pattern.finditer(self._sentence.folded, span.start, span.end):
-                    groups = {name.rstrip("0123456789"): value for name, value in match.groupdict().items() if value}
-                    yield rule.id, rule.kind, match, number_of(groups.get("n"), self._sentence.language)
+                groups = {name.rstrip("0123456789"): value for name, value in match.groupdict().items() if value}
+                yield rule.id, rule.kind, match, number_of(groups.get("n"), self._sentence.language)
 
     def _source(self, start: int, end: int) -> Span:
         return self._reading.source(self._sentence, Span(start, end))

@@ -12,7 +12,7 @@ from kg.extract.mentions import CueMention, SubjectMention, ValueMention, YearMe
 from kg.extract.taken import Taken
 from kg.language import Kind, Language, Rule
 from kg.language.numbers import read_number
-from kg.language.triggers import rules_in
+from kg.language.triggers import matches_in
 from kg.read import Span
 
 if TYPE_CHECKING:
@@ -37,15 +37,14 @@ def find_values(
     """
     occupied = Taken(len(text), (*taken, *masks_in(folded)))
     found: list[Found] = []
-    for rule in rules_in(folded, language.rules):
-        for match in rule.pattern.finditer(folded):
-            span = Span(*_trim(folded, *match.span()))
-            if occupied.holds(span):
-                continue
-            mention = _make(rule, match, text, span, language)
-            if mention is not None:
-                occupied.take(span)
-                found.append(mention)
+    for rule, match in matches_in(folded, language.rules):
+        span = Span(*_trim(folded, *match.span()))
+        if occupied.holds(span):
+            continue
+        mention = _make(rule, match, text, span, language)
+        if mention is not None:
+            occupied.take(span)
+            found.append(mention)
     values = [mention for mention in found if isinstance(mention, ValueMention)]
     cues = [mention for mention in found if not isinstance(mention, ValueMention)]
     values = bare.with_bare_numbers(values, text, folded, occupied, listed=listed)

@@ -1,109 +1,105 @@
-"""Which rules can match a text at all: one pass over it for the literals that their patterns cannot do without.
+"""Where rules can match in a text: one pass over it for the literals that their patterns begin with and need.
 
-A rule is tried on a block only where its literals occur; most trials are spared (`tests/benchmarks/extract`).
+A rule is tried only at points where a match of it can begin, and only in a text that holds what its matches cannot do
+without: a pattern tried at every point took a third of all time (`tests/benchmarks/extract`).
 """
 
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from functools import cache
-from re import _constants as ops  # type: ignore[attr-defined]
-from re import _parser as parser  # type: ignore[attr-defined]
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ahocorasick_rs import AhoCorasick
 
+from kg.language.literals import DIGITS, literals_of, openings_of
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from kg.language.definition import Rule
+    from kg.language.literals import Literals
 
-Literals = frozenset[str]
-_DIGITS = frozenset("0123456789")
 _DIGIT = re.compile(r"\d")
-_A_DIGIT = -1  # the number of all digits together
-_RARE = 2  # code points from which a literal is rare enough to tell anything
-_MOST = 4000  # literals; a larger set is no sieve
-_WIDEST = 10  # characters of a range, such as a-e
-_LONG = 4  # code points from which a longer literal is no rarer
 
 
-def rules_in(folded: str, rules: tuple[Rule, ...]) -> Iterator[Rule]:
-    """Yield, in order, the rules that can match somewhere in a folded text."""
-    automaton, needs = _sieve(rules)
-    found = {index for index, _, _ in automaton.find_matches_as_indexes(folded, overlapping=True)}
-    if _DIGIT.search(folded):
-        found.add(_A_DIGIT)
-    for rule, sets in zip(rules, needs, strict=True):
-        for own in sets:
-            if own.isdisjoint(found):
-                break
+class _Sieve:
+    """The automaton of all literals of some rules, and what each literal found tells of them.
+
+    Every set of literals of which a rule needs one is a bit: a rule can match where all its bits are found.
+    """
+
+    def __init__(self, rules: tuple[Rule, ...]) -> None:
+        """Read the patterns of ``rules``."""
+        self._needs: dict[Literals, int] = {}
+        self._holds: defaultdict[str, int] = defaultdict(int)  # of a literal, the sets it is in
+        self._opens: defaultdict[str, list[int]] = defaultdict(list)  # of a literal, the rules that begin with it
+        self.entries = [self._entry(number, rule) for number, rule in enumerate(rules)]
+        literals = sorted((self._holds.keys() | self._opens.keys()) - DIGITS)
+        self.automaton = AhoCorasick(literals)
+        self.literals = [(self._holds[literal], tuple(self._opens[literal])) for literal in literals]
+        self.a_digit = self._holds["0"], tuple(self._opens["0"])
+
+    def _entry(self, number: int, rule: Rule) -> tuple[Rule, int, bool]:
+        """Give a rule with the bits it needs, and whether it is known what it begins with."""
+        openings = openings_of(rule.pattern.pattern)
+        needs = 0
+        for own in (*literals_of(rule.pattern.pattern), *([openings] if openings else [])):
+            if own not in self._needs:
+                self._needs[own] = 1 << len(self._needs)
+                for literal in _with_one_digit(own):
+                    self._holds[literal] |= self._needs[own]
+            needs |= self._needs[own]
+        for literal in _with_one_digit(openings or frozenset()):
+            self._opens[literal].append(number)
+        return rule, needs, openings is not None
+
+
+def matches_in(
+    folded: str, rules: tuple[Rule, ...], start: int = 0, end: int | None = None
+) -> Iterator[tuple[Rule, re.Match[str]]]:
+    """Yield the matches of each rule between two points of a folded text, rule by rule, as `re.finditer` gives them."""
+    end = len(folded) if end is None else end
+    sieve = _sieve(rules)
+    found = 0
+    points: defaultdict[int, list[int]] = defaultdict(list)
+    for index, first, _ in sieve.automaton.find_matches_as_indexes(folded[start:end], overlapping=True):
+        sets, opened = sieve.literals[index]
+        found |= sets
+        for number in opened:
+            points[number].append(start + first)
+    if digits := [match.start() for match in _DIGIT.finditer(folded, start, end)]:
+        sets, opened = sieve.a_digit
+        found |= sets
+        for number in opened:
+            points[number] += digits
+    for number, (rule, needs, is_anchored) in enumerate(sieve.entries):
+        if needs & ~found:
+            continue
+        if is_anchored:
+            matches = _matches_at(sorted(points[number]), rule.pattern, folded, end)
         else:
-            yield rule
+            matches = rule.pattern.finditer(folded, start, end)
+        for match in matches:
+            yield rule, match
+
+
+def _matches_at(points: list[int], pattern: re.Pattern[str], folded: str, end: int) -> Iterator[re.Match[str]]:
+    after = 0
+    for point in points:
+        if point >= after and (match := pattern.match(folded, point, end)):
+            yield match
+            after = match.end()
+
+
+def _with_one_digit(literals: Literals) -> Iterator[str]:
+    """Yield literals, all digits as one."""
+    yield from literals - DIGITS
+    if literals & DIGITS:
+        yield "0"
 
 
 @cache
-def _sieve(rules: tuple[Rule, ...]) -> tuple[AhoCorasick, list[tuple[frozenset[int], ...]]]:
-    """Give the automaton of all literals, and for each rule sets of their numbers, of each of which it needs one."""
-    literals = [literals_of(rule.pattern.pattern) for rule in rules]
-    ordered = sorted({literal for sets in literals for own in sets for literal in own} - _DIGITS)
-    number = {literal: index for index, literal in enumerate(ordered)} | dict.fromkeys(_DIGITS, _A_DIGIT)
-    return AhoCorasick(ordered), [tuple(frozenset(map(number.__getitem__, own)) for own in sets) for sets in literals]
-
-
-def literals_of(pattern: str) -> list[Literals]:
-    r"""Give sets of strings: every match of a pattern holds at least one of each; none where it needs nothing rare.
-
-    >>> [sorted(own) for own in literals_of(r"top (?:ten|dix) ?\d")]
-    [['top '], ['dix', 'ten'], ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9']]
-    """
-    return [own for own in _needed(parser.parse(pattern)) if min(map(len, own - _DIGITS), default=_RARE) >= _RARE]
-
-
-def _rareness(literals: Literals) -> tuple[int, int]:
-    return min(min(map(len, literals - _DIGITS), default=_RARE), _LONG), -len(literals)
-
-
-def _needed(sequence: Iterable[tuple[Any, Any]]) -> list[Literals]:
-    """Give, for each part of a sequence that a match cannot do without, the strings it can begin to be read by."""
-    found: list[Literals] = []
-    run = ""
-    for op, value in (*sequence, (None, None)):
-        if op is ops.LITERAL:
-            run += chr(value)
-            continue
-        if op in {ops.AT, ops.ASSERT, ops.ASSERT_NOT}:
-            continue
-        if run:
-            found.append(frozenset([run]))
-            run = ""
-        found.extend(_of_part(op, value))
-    return found
-
-
-def _of_part(op: Any, value: Any) -> list[Literals]:  # noqa: ANN401 - the parser's own codes
-    if op is ops.SUBPATTERN:
-        return _needed(value[3])
-    if op is ops.ATOMIC_GROUP:
-        return _needed(value)
-    if op in {ops.MAX_REPEAT, ops.MIN_REPEAT, ops.POSSESSIVE_REPEAT}:
-        return _needed(value[2]) if value[0] else []
-    if op is ops.BRANCH:
-        branches = [_needed(branch) for branch in value[1]]
-        union = frozenset().union(*(max(branch, key=_rareness) for branch in branches if branch))
-        return [union] if all(branches) and len(union) < _MOST else []
-    if op is ops.IN:
-        characters = [_characters(kind, what) for kind, what in value]
-        return [frozenset().union(*characters)] if all(characters) else []
-    return []
-
-
-def _characters(op: Any, value: Any) -> Literals:  # noqa: ANN401 - the parser's own codes
-    """Give the characters that one item of a set stands for; empty where they are many or left open."""
-    if op is ops.LITERAL:
-        return frozenset(chr(value))
-    if op is ops.CATEGORY and value is ops.CATEGORY_DIGIT:
-        return _DIGITS
-    if op is ops.RANGE and value[1] - value[0] < _WIDEST:
-        return frozenset(map(chr, range(value[0], value[1] + 1)))
-    return frozenset()
+def _sieve(rules: tuple[Rule, ...]) -> _Sieve:
+    return _Sieve(rules)
