@@ -55,7 +55,8 @@ PROPERTIES = {
     "Participation": "participationNumber consecutiveYears firstParticipation inCriterion",
     "EditionSize": "unit countAtLeast group",
     "Method": "usesCriterion criterionCount points pointsBefore newIndicatorCount",
-    "Document": "issuer cites sha256 fileName",
+    "Document": "issuer cites sha256 fileName canonicalText",
+    "Evidence": "page",
     "Link": "slot linkKind linkEvidence position",
     "": "shortLabel exactLabel contextLabel category rule",  # of several domains: schema:domainIncludes
 }
