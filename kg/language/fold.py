@@ -7,6 +7,7 @@ Case, accents and typographic variants go; length stays. ``str.lower`` or NFKD o
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 _SAME = {
     "’": "'", "‘": "'", "ʼ": "'", "`": "'", "´": "'",
@@ -59,6 +60,7 @@ _WORD_TABLE = _WordTable()
 _HYPHENS = str.maketrans("-", " ")
 
 
+@lru_cache(maxsize=256)  # reading and extraction fold the same blocks several times
 def fold(text: str) -> str:
     """Fold case, accents, apostrophes, dashes, quotation marks and blanks; the length stays.
 

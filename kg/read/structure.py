@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from kg.language import LANGUAGES
@@ -122,7 +123,6 @@ def _parent(blocks: Sequence[Block], block: RawBlock) -> int | None:
 
 
 def _language(counts: Counter[str], text: str, main: str) -> str:
-    letters = sum(point.isalpha() for point in text)
-    if letters < _FEWEST_LETTERS or not counts:
+    if not counts or len(list(islice(filter(str.isalpha, text), _FEWEST_LETTERS))) < _FEWEST_LETTERS:
         return main
     return max(sorted(LANGUAGES), key=lambda code: (counts[code], code == main))

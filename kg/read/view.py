@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from typing import Literal
 
 from kg.read.document import Piece, Span, View
 
-# A letter whose accent is a point of its own is made one, or names would not be found.
-_PIECE = re.compile(r"\s+|(?P<ligature>[ﬀ-ﬆ])|(?P<accented>\w[\u0300-\u036f]+)|(?:[^\sﬀ-ﬆ](?![\u0300-\u036f]))+|\S")
+# What is not taken as it is. A letter whose accent is a point of its own is made one, or names would not be found.
+_CHANGED = re.compile(r"\s{2,}|(?P<ligature>[ﬀ-ﬆ])|(?P<accented>\w[\u0300-\u036f]+)")
+_MAY_CHANGE = re.compile(r"\s\s|[ﬀ-ﬆ\u0300-\u036f]")  # most lines are done with at once
+_ODD_BLANK = re.compile(r"[^\S ]")
 
 
 class ViewBuilder:
@@ -26,16 +29,25 @@ class ViewBuilder:
 
     def copy(self, start: int, end: int) -> None:
         """Take the source from ``start`` to ``end`` as it is, blanks folded together."""
-        for match in _PIECE.finditer(self._source[start:end]):
-            a, b = match.start() + start, match.end() + start
-            if match[0].isspace():
-                self.blank(a, b)
-            elif match["ligature"]:
-                self._add(unicodedata.normalize("NFKD", match[0]), Span(a, b))
-            elif match["accented"]:
-                self._add(unicodedata.normalize("NFC", match[0]), Span(a, b))
+        text = self._source[start:end]
+        done = 0
+        for match in _CHANGED.finditer(text) if _MAY_CHANGE.search(text) else ():
+            self._take(text[done : match.start()], start + done)
+            done = match.end()
+            span = Span(start + match.start(), start + done)
+            if match.lastgroup:
+                form: Literal["NFKD", "NFC"] = "NFKD" if match["ligature"] else "NFC"
+                self._add(unicodedata.normalize(form, match[0]), span)
             else:
-                self._add(match[0], Span(a, b))
+                self.blank(span.start, span.end)
+        self._take(text[done:], start + done)
+
+    def _take(self, text: str, start: int) -> None:
+        """Take text without a run of blanks as it is, but for a blank where one stands already."""
+        if text[:1].isspace() and self.ends_with_blank():
+            text, start = text[1:], start + 1
+        if text:
+            self._add(_ODD_BLANK.sub(" ", text), Span(start, start + len(text)))
 
     def blank(self, start: int, end: int) -> None:
         """Put one blank for the source from ``start`` to ``end``, unless one stands there already."""
