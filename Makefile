@@ -1,6 +1,7 @@
 # make graph: install, build data/graph from data/documents, validate, print a summary.
 # make test:  install the dev extra, then linters, types, import contract, Turtle format and tests.
 # make bench-extract: install the bench extra, then measure reading and extraction (BENCH="--sizes 100 1000 10000").
+# make bench-build:   measure the build beside rdflib and Morph-KGC (BENCH="--sizes 1000 10000 100000 --workers 1 2 --cluster").
 
 PYTHON ?= python3
 VENV ?= .venv
@@ -8,7 +9,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 TURTLE := ontology shapes data/registry
 
-.PHONY: graph test bench-extract
+.PHONY: graph test bench-extract bench-build
 
 graph: $(VENV)/.installed
 	$(BIN)/kg build
@@ -24,6 +25,9 @@ test: $(VENV)/.installed-dev
 
 bench-extract: $(VENV)/.installed-bench
 	$(BIN)/python tests/benchmarks/extract $(BENCH)
+
+bench-build: $(VENV)/.installed
+	$(BIN)/python tests/benchmarks/build $(BENCH)
 
 $(VENV)/.installed: pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=python3.12")'
