@@ -12,9 +12,8 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from kg.errors import DocumentError, Text
 from kg.read.document import BlockKind, Piece, Span, View
-from kg.read.limits import MAX_TEXT
+from kg.read.limits import check_text
 from kg.read.lines import Run, make_line, make_view
 from kg.read.private import MAIL, TELEPHONE
 from kg.read.raw import RawBlock, RawDocument
@@ -115,14 +114,10 @@ def compose(parts: Iterable[Part], where: str, *, paged: bool = False) -> RawDoc
         blocks.extend(_blocks(replace(part, text=text), length))
         length += len(text)
         last = part
-        if length > MAX_TEXT:
-            raise DocumentError(
-                Text(f"more than {MAX_TEXT:,} characters of text", f"plus de {MAX_TEXT} caractères de texte"),
-                where=where,
-                fix=Text("give press releases one by one", "donner les communiqués un par un"),
-            )
     pages += [length] * waiting
-    return RawDocument("".join(source), tuple(_by_row(blocks)), tuple(pages) if paged else ())
+    whole = "".join(source)
+    check_text(whole, where)
+    return RawDocument(whole, tuple(_by_row(blocks)), tuple(pages) if paged else ())
 
 
 def _gap(last: Part, part: Part) -> str:

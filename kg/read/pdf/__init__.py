@@ -35,7 +35,7 @@ def read_pdf(content: bytes, where: str) -> RawDocument:
     parts = list(_parts(pages))
     if not any(part.text for part in parts):
         raise DocumentError(
-            Text("it holds no text (a scan?)", "il ne contient pas de texte (un document numérisé\N{NO-BREAK SPACE}?)"),
+            Text("it holds no text (a scan?)", "il ne contient pas de texte (un document numérisé\N{NARROW NO-BREAK SPACE}?)"),
             where=where,
             fix=Text(
                 "recognise its characters first (OCR), say with ocrmypdf",
