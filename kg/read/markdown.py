@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass, replace
+from typing import Any
 
 import pyromark
 
-from kg.read.document import BlockKind
+from kg.read.document import BlockKind, Span
 from kg.read.lines import Line, Run, make_line, make_view, plain_runs, wrap_width
+from kg.read.prose import paragraphs
 from kg.read.raw import RawBlock
-from kg.read.text import is_heading, line_breaks
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 _OPTIONS = pyromark.Options.ENABLE_TABLES | pyromark.Options.ENABLE_FOOTNOTES | pyromark.Options.ENABLE_STRIKETHROUGH
 _HEADING = re.compile(r"^#{1,4} \S", re.MULTILINE)
@@ -22,6 +20,11 @@ _BOLD = re.compile(r"(?<![\w*])\*\*(?=\S)[^*\n]{1,80}(?<=\S)\*\*(?![\w*])")
 _FEWEST_BOLD = 2
 _NUMBER = re.compile(r"\d+[.)]\s")
 _SUP = re.compile(r"<(/?)sup\s*>", re.IGNORECASE)
+_TAG = re.compile(r"<[^>]*>")
+_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_NOTE = re.compile(r"[\d*†‡§,;\s]+|\[[^\]]*\](?:\([^)]*\))?|\(\w\)")  # raised: the mark of a note, or a power
+_UNDEFINED = re.compile(r"\[\^[^\]\s^]{1,30}\]")  # the mark of a footnote that is not there
+_TABLE = re.compile(r"<(/?)table\b", re.IGNORECASE)
 
 
 def looks_like_markdown(source: str) -> bool:
@@ -37,25 +40,45 @@ def read_markdown(source: str) -> list[RawBlock]:
     return reader.blocks()
 
 
+@dataclass(frozen=True, slots=True)
+class _Leaf:
+    """A block and its lines; ``cell`` is a cell's table, row and column."""
+
+    kind: BlockKind
+    level: int
+    cell: tuple[int, int, int] | None
+    lines: list[Line]
+    boilerplate: bool
+
+
 class _Reader:
     """Follows the events; a leaf block (paragraph, heading, item, cell) collects lines until it ends."""
 
     def __init__(self, source: str) -> None:
         self._source = source
         self._offsets = _byte_offsets(source)
-        self._leaves: list[tuple[BlockKind, int, tuple[int, int, int] | None, list[Line]]] = []
+        self._leaves: list[_Leaf | list[RawBlock]] = []
         self._runs: list[Run] = []
         self._lines: list[Line] = []
         self._lists: list[bool] = []
         self._kind, self._level = BlockKind.PARAGRAPH, 0
         self._table, self._row, self._column = -1, 0, 0
         self._raised: int | None = None
-        self._quiet = False
+        self._quiet = self._in_note = False
+        self._marks = [Span(*match.span()) for match in _UNDEFINED.finditer(source)]
+        self._html: int | None = None  # where a table begins that blank lines part into several blocks of HTML
+        self._open_tables = 0
+        self._last_table = max((match.start() for match in _TABLE.finditer(source) if match[1]), default=-1)
 
     def take(self, event: Any, first: int, last: int) -> None:  # noqa: ANN401 - pyromark's events are untyped
         """Take one event; ``first`` and ``last`` are its UTF-8 byte range."""
         start, end = self._point(first), self._point(last)
         name, value = (event, None) if isinstance(event, str) else next(iter(event.items()))
+        if name == "End" and value == "HtmlBlock":
+            self._end_html(start, end)
+            return
+        if self._html is not None:
+            return
         match name:
             case "Start":
                 self._open(value, start)
@@ -68,6 +91,8 @@ class _Reader:
                 self._text(start + ticks, end - ticks)
             case "InlineHtml" if found := _SUP.fullmatch(self._source[start:end]):
                 self._sup(start, end, closing=bool(found[1]))
+            case "InlineHtml" if _BREAK.fullmatch(self._source[start:end]):
+                self._end_line(hard=True)
             case "SoftBreak" | "HardBreak":
                 self._end_line(hard=name == "HardBreak")
 
@@ -92,9 +117,9 @@ class _Reader:
                 self._column = 0
             case "TableCell":
                 self._kind = BlockKind.CELL
-            case "CodeBlock" | "HtmlBlock" | "MetadataBlock":
+            case "CodeBlock" | "HtmlBlock" | "MetadataBlock" | "FootnoteDefinition":
                 self._end_block()
-                self._quiet = True
+                self._quiet, self._in_note = name != "FootnoteDefinition", name == "FootnoteDefinition"
             case "Link" if detail["link_type"] in ("Autolink", "Email"):
                 self._quiet = True
 
@@ -109,7 +134,7 @@ class _Reader:
         match name:
             case "List":
                 self._end_block()
-                self._lists.pop()
+                self._lists[-1:] = []
             case "TableCell":
                 self._end_block(keep_empty=True)
                 self._column += 1
@@ -117,19 +142,53 @@ class _Reader:
                 self._row += 1
             case "Paragraph" | "Heading" | "Item":
                 self._end_block()
-            case "CodeBlock" | "HtmlBlock" | "MetadataBlock" | "Link":
+            case "CodeBlock" | "MetadataBlock" | "Link":
                 self._quiet = False
+            case "FootnoteDefinition":
+                self._end_block()
+                self._in_note = False
+
+    def _end_html(self, start: int, end: int) -> None:
+        """Read a block of HTML, or wait for the rest of the table that it begins."""
+        self._quiet = False
+        for match in _TABLE.finditer(self._source, start, end):
+            self._open_tables += -1 if match[1] else 1
+        start = start if self._html is None else self._html
+        if self._open_tables > 0 and not self._lists and self._last_table >= end:
+            self._html = start
+            return
+        self._html, self._open_tables = None, 0
+        self._read_html(Span(start, end))
+
+    def _read_html(self, part: Span) -> None:
+        from kg.read.html import read_fragment  # noqa: PLC0415 - few texts hold HTML
+
+        blocks = [
+            block if block.table is None else replace(block, table=block.table + self._table + 1)
+            for block in read_fragment(self._source, part)
+        ]
+        self._table = max((block.table for block in blocks if block.table is not None), default=self._table)
+        self._leaves.append(blocks)
 
     def _text(self, start: int, end: int) -> None:
-        if not self._quiet and self._raised is None:
-            self._runs.extend(plain_runs(self._source, start, end))
+        if self._quiet or self._raised is not None:
+            return
+        first = bisect_right(self._marks, start, key=lambda mark: mark.end)
+        for mark in self._marks[first:]:
+            if mark.start >= end:
+                break
+            if mark.start > start:
+                self._runs.extend(plain_runs(self._source, start, mark.start))
+            start = min(end, mark.end)
+        self._runs.extend(plain_runs(self._source, start, end))
 
     def _sup(self, start: int, end: int, *, closing: bool) -> None:
         if not closing:
             self._raised = start
         elif self._raised is not None:
-            inner = self._source[self._raised : start].partition(">")[2]
-            self._runs.append(Run(self._raised, end, inner))
+            inner = _TAG.sub("", self._source[self._raised : start])
+            if not _NOTE.fullmatch(inner):
+                self._runs.append(Run(self._raised, end, inner))
             self._raised = None
 
     def _end_line(self, *, hard: bool) -> None:
@@ -141,35 +200,30 @@ class _Reader:
         self._end_line(hard=True)
         if self._lines or keep_empty:
             cell = (self._table, self._row, self._column) if self._kind is BlockKind.CELL else None
-            self._leaves.append((self._kind, self._level, cell, self._lines))
+            self._leaves.append(_Leaf(self._kind, self._level, cell, self._lines, self._in_note))
         self._lines = []
         self._kind = BlockKind.ITEM if self._lists else BlockKind.PARAGRAPH
         self._level = len(self._lists)
 
     def blocks(self) -> list[RawBlock]:
         """Give the blocks, the lines of wrapped prose joined."""
+        if self._html is not None:
+            self._read_html(Span(self._html, len(self._source)))
         self._end_block()
-        width = wrap_width([line for *_, lines in self._leaves for line in lines])
+        width = wrap_width([line for leaf in self._leaves if isinstance(leaf, _Leaf) for line in leaf.lines])
         blocks: list[RawBlock] = []
-        for kind, level, cell, lines in self._leaves:
-            if cell is not None:
-                blocks.append(RawBlock(kind, make_view(self._source, lines), 0, *cell))
-            elif kind is BlockKind.PARAGRAPH:
-                blocks.extend(_paragraphs(self._source, lines, width))
+        for leaf in self._leaves:
+            if isinstance(leaf, list):
+                blocks.extend(leaf)
+            elif leaf.boilerplate:
+                blocks.append(RawBlock(BlockKind.PARAGRAPH, make_view(self._source, leaf.lines), boilerplate=True))
+            elif leaf.cell is not None:
+                blocks.append(RawBlock(leaf.kind, make_view(self._source, leaf.lines), 0, *leaf.cell))
+            elif leaf.kind is BlockKind.PARAGRAPH:
+                blocks.extend(paragraphs(self._source, leaf.lines, width))
             else:
-                blocks.append(RawBlock(kind, make_view(self._source, lines), level))
+                blocks.append(RawBlock(leaf.kind, make_view(self._source, leaf.lines), leaf.level))
         return [block for block in blocks if block.view.text or block.kind is BlockKind.CELL]
-
-
-def _paragraphs(source: str, lines: Sequence[Line], width: float) -> list[RawBlock]:
-    blocks = []
-    groups = list(line_breaks(lines, width))
-    for group in groups:
-        view = make_view(source, group)
-        heading = bool(view.text) and len(group) == 1 and is_heading(view.text, alone=len(groups) == 1)
-        # A line that stands for a heading without being marked as one lies below all marked headings.
-        blocks.append(RawBlock(BlockKind.HEADING if heading else BlockKind.PARAGRAPH, view, 7 if heading else 0))
-    return blocks
 
 
 def _byte_offsets(source: str) -> list[int] | None:

@@ -66,7 +66,7 @@ def arrange(raw: Sequence[RawBlock], main: str | None = None) -> tuple[Block, ..
             headings.append(position)
             if opens:
                 boilerplate = level
-        elif opens and position >= len(raw) / 2:
+        elif opens and not block.boilerplate and position >= len(raw) / 2:
             # Contact lines and what follows them close a release; at its head they are a line like others.
             boilerplate = -1
     return tuple(blocks)
