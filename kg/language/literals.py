@@ -12,13 +12,16 @@ if TYPE_CHECKING:
 
 Literals = frozenset[str]
 DIGITS = frozenset("0123456789")
+_EDGE = "\b"  # at the head of a beginning: what stands before is no digit, if the beginning is one
+NUMBER: Literals = frozenset(_EDGE + digit for digit in DIGITS)
 _NOTHING: Literals = frozenset([""])
+_EMPTY: Literals = frozenset(["", _EDGE])
 _BLANK: Literals = frozenset([" "])
 _RARE = 2  # code points from which a literal is rare enough to tell anything
 _MOST = 4000  # literals; a larger set is no sieve
 _WIDEST = 10  # characters of a range, such as a-e
 _LONG = 4  # code points from which a longer literal is no rarer
-_LONGEST = 5  # code points of what a match begins with; longer ones spare hardly a trial
+_LONGEST = 6  # code points of what a match begins with; longer ones spare hardly a trial
 _MANY = 600  # ways to begin from which they are followed no farther
 _ZERO_WIDTH = {ops.AT, ops.ASSERT, ops.ASSERT_NOT}
 _GROUPS = {ops.SUBPATTERN, ops.ATOMIC_GROUP}
@@ -38,21 +41,24 @@ def literals_of(pattern: str) -> list[Literals]:
 def openings_of(pattern: str) -> Literals | None:
     r"""Give strings of which every match of a pattern begins with just one; None where it can begin with anything.
 
-    A digit stands for all digits, those of other scripts included, and is alone in its string.
+    A digit stands for all digits, those of other scripts included, and one of NUMBER for all that no digit is before.
 
     >>> sorted(openings_of(r"\b(?:la )?(?:place|rang) \d"))
     ['la pl', 'la ra', 'place', 'rang ']
     """
     found = frozenset().union(*_openings(_parsed(pattern), _LONGEST))
+    found = frozenset(own if own[1:] in DIGITS else own.removeprefix(_EDGE) for own in found)
     if "" in found:
         return None
+    if not DIGITS.isdisjoint(found):
+        found -= NUMBER
     return frozenset(own for own in found if not any(own[:length] in found for length in range(1, len(own))))
 
 
 def _openings(sequence: Iterable[tuple[Any, Any]], room: int) -> tuple[Literals, Literals]:
     """Give what a sequence can begin with: strings that nothing is known to follow, and those that go on behind it.
 
-    ``room`` is how many code points of them are wanted.
+    ``room`` is how many code points of them are wanted, an edge counted as one.
     """
     closed: Literals = frozenset()
     open_ = _NOTHING
@@ -61,8 +67,8 @@ def _openings(sequence: Iterable[tuple[Any, Any]], room: int) -> tuple[Literals,
         part = _openings_of_part(op, value, left) if left else None
         if part is None or len(open_) * len(part[0] | part[1]) > _MANY:
             break
-        closed |= {_cut(own + more, room) for own in open_ for more in part[0]}
-        longer = {own + more for own in open_ for more in part[1]}
+        closed |= {_cut(_joined(own, more), room) for own in open_ for more in part[0]}
+        longer = {_joined(own, more) for own in open_ for more in part[1]}
         open_ = frozenset(own for own in longer if len(own) < room and DIGITS.isdisjoint(own))
         closed |= {_cut(own, room) for own in longer - open_}
     else:
@@ -74,13 +80,13 @@ def _openings_of_part(op: Any, value: Any, room: int) -> tuple[Literals, Literal
     if op is ops.LITERAL:
         return frozenset(), frozenset([chr(value)])
     if op in _ZERO_WIDTH:
-        return frozenset(), _NOTHING
+        return frozenset(), frozenset([_EDGE if _parts_digits(op, value) else ""])
     if op in _GROUPS:
         return _openings(value[3] if op is ops.SUBPATTERN else value, room)
     if op in _REPEATS:
         closed, open_ = _openings(value[2], room)
         if value[1] > 1:  # behind the first time the part itself can follow
-            closed, open_ = closed | open_ - _NOTHING, open_ & _NOTHING
+            closed, open_ = closed | open_ - _EMPTY, open_ & _EMPTY
         return closed, open_ if value[0] else open_ | _NOTHING
     if op is ops.BRANCH:
         branches = [_openings(branch, room) for branch in value[1]]
@@ -91,9 +97,24 @@ def _openings_of_part(op: Any, value: Any, room: int) -> tuple[Literals, Literal
     return None
 
 
+def _parts_digits(op: Any, value: Any) -> bool:  # noqa: ANN401 - as above
+    r"""Tell whether a condition keeps a digit behind it from one before: ``\b``, ``(?<!\d)``, ``(?<![\d.,])``."""
+    if op is ops.AT:
+        return value is ops.AT_BOUNDARY
+    behind, what = value
+    items = what[0][1] if len(what) == 1 and what[0][0] is ops.IN else []
+    negated = op is not ops.ASSERT_NOT or behind > 0 or (ops.NEGATE, None) in items
+    return not negated and (ops.CATEGORY, ops.CATEGORY_DIGIT) in items
+
+
+def _joined(own: str, more: str) -> str:
+    return own + more.removeprefix(_EDGE) if own else more
+
+
 def _cut(opening: str, room: int) -> str:
+    first = len(_EDGE) if opening.startswith(_EDGE) else 0
     digit = next((at for at, point in enumerate(opening) if point in DIGITS), len(opening))
-    return opening[: min(digit or 1, room)]
+    return opening[: min(max(digit, first + 1), room)]
 
 
 def _rareness(literals: Literals) -> tuple[int, int]:

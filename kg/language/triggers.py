@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from ahocorasick_rs import AhoCorasick
 
-from kg.language.literals import DIGITS, literals_of, openings_of
+from kg.language.literals import DIGITS, NUMBER, literals_of, openings_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from kg.language.definition import Rule
     from kg.language.literals import Literals
 
-_DIGIT = re.compile(r"\d")
+_NUMBER = re.compile(r"\d+")
+_A_DIGIT, _A_NUMBER = min(DIGITS), min(NUMBER)  # that stand for all
 
 
 class _Sieve:
@@ -36,10 +37,11 @@ class _Sieve:
         self._holds: defaultdict[str, int] = defaultdict(int)  # of a literal, the sets it is in
         self._opens: defaultdict[str, list[int]] = defaultdict(list)  # of a literal, the rules that begin with it
         self.entries = [self._entry(number, rule) for number, rule in enumerate(rules)]
-        literals = sorted((self._holds.keys() | self._opens.keys()) - DIGITS)
-        self.automaton = AhoCorasick(literals)
-        self.literals = [(self._holds[literal], tuple(self._opens[literal])) for literal in literals]
-        self.a_digit = self._holds["0"], tuple(self._opens["0"])
+        literals = sorted((self._holds.keys() | self._opens.keys()) - DIGITS - NUMBER)
+        self._automaton = AhoCorasick(literals)
+        self._literals = [(self._holds[literal], tuple(self._opens[literal])) for literal in literals]
+        self._digits = self._holds[_A_DIGIT] | self._holds[_A_NUMBER]
+        self._by_digit, self._by_number = tuple(self._opens[_A_DIGIT]), tuple(self._opens[_A_NUMBER])
 
     def _entry(self, number: int, rule: Rule) -> tuple[Rule, int, bool]:
         """Give a rule with the bits it needs, and whether it is known what it begins with."""
@@ -55,6 +57,23 @@ class _Sieve:
             self._opens[literal].append(number)
         return rule, needs, openings is not None
 
+    def points_in(self, folded: str, start: int, end: int) -> tuple[int, defaultdict[int, list[int]]]:
+        """Give the bits found between two points of a text, and by a rule's number where its matches can begin."""
+        found = 0
+        points: defaultdict[int, list[int]] = defaultdict(list)
+        for index, first, _ in self._automaton.find_matches_as_indexes(folded[start:end], overlapping=True):
+            sets, opened = self._literals[index]
+            found |= sets
+            for number in opened:
+                points[number].append(start + first)
+        if numbers := [match.span() for match in _NUMBER.finditer(folded, start, end)]:
+            found |= self._digits
+            for number in self._by_digit:
+                points[number] += (point for span in numbers for point in range(*span))
+            for number in self._by_number:
+                points[number] += (first for first, _ in numbers)
+        return found, points
+
 
 def matches_in(
     folded: str, rules: tuple[Rule, ...], start: int = 0, end: int | None = None
@@ -62,42 +81,27 @@ def matches_in(
     """Yield the matches of each rule between two points of a folded text, rule by rule, as `re.finditer` gives them."""
     end = len(folded) if end is None else end
     sieve = _sieve(rules)
-    found = 0
-    points: defaultdict[int, list[int]] = defaultdict(list)
-    for index, first, _ in sieve.automaton.find_matches_as_indexes(folded[start:end], overlapping=True):
-        sets, opened = sieve.literals[index]
-        found |= sets
-        for number in opened:
-            points[number].append(start + first)
-    if digits := [match.start() for match in _DIGIT.finditer(folded, start, end)]:
-        sets, opened = sieve.a_digit
-        found |= sets
-        for number in opened:
-            points[number] += digits
+    found, points = sieve.points_in(folded, start, end)
     for number, (rule, needs, is_anchored) in enumerate(sieve.entries):
         if needs & ~found:
             continue
-        if is_anchored:
-            matches = _matches_at(sorted(points[number]), rule.pattern, folded, end)
-        else:
-            matches = rule.pattern.finditer(folded, start, end)
-        for match in matches:
-            yield rule, match
-
-
-def _matches_at(points: list[int], pattern: re.Pattern[str], folded: str, end: int) -> Iterator[re.Match[str]]:
-    after = 0
-    for point in points:
-        if point >= after and (match := pattern.match(folded, point, end)):
-            yield match
-            after = match.end()
+        if not is_anchored:
+            yield from ((rule, match) for match in rule.pattern.finditer(folded, start, end))
+            continue
+        after = start
+        for point in sorted(points[number]):
+            if point >= after and (match := rule.pattern.match(folded, point, end)):
+                yield rule, match
+                after = match.end()
 
 
 def _with_one_digit(literals: Literals) -> Iterator[str]:
     """Yield literals, all digits as one."""
-    yield from literals - DIGITS
+    yield from literals - DIGITS - NUMBER
     if literals & DIGITS:
-        yield "0"
+        yield _A_DIGIT
+    if literals & NUMBER:
+        yield _A_NUMBER
 
 
 @cache

@@ -8,7 +8,7 @@ import pytest
 
 from kg.language import LANGUAGES
 from kg.language.fold import fold
-from kg.language.literals import literals_of, openings_of
+from kg.language.literals import NUMBER, literals_of, openings_of
 from kg.language.triggers import matches_in
 from tests.tables import names
 
@@ -34,11 +34,14 @@ def test_a_match_needs_its_literals(why: str, pattern: str, needed: list[set[str
 
 OPENINGS = [
     # why                          pattern                      what matches begin with; None: anything
-    ("words, as far as they tell", r"palmares",                 {"palma"}),
+    ("words, as far as they tell", r"palmares",                 {"palmar"}),
     ("alternatives",               r"\b(?:rang|place)s? ",      {"rang ", "rangs", "place"}),
-    ("an optional part",           r"(?:le )?rang",             {"le ra", "rang"}),
+    ("an optional part",           r"(?:le )?rang",             {"le ran", "rang"}),
     ("a part that is repeated",    r"(?:a )*rang",              {"a ", "rang"}),
     ("any digit",                  r"\d+e|top 3",               {*"0123456789", "top "}),
+    ("a digit behind no other",    r"(?<![\d.])\d|\b[2-4]",      NUMBER),
+    ("a digit behind any point",   r"(?<![^\d])\d|\b\d",        set("0123456789")),
+    ("words at an edge",           r"\bun\b",                   {"un"}),
     ("one begins another",         r"top|top ten",              {"top"}),
     ("nothing known goes on",      r"un[^ ]*e",                 {"un"}),
     ("what is looked at only",     r"(?<=x)(?=rang)[a-c]e",     {"ae", "be", "ce"}),
