@@ -67,15 +67,16 @@ class Report:
         return sum(finding.rule.severity is severity for finding in self.findings)
 
 
-def judge(data: Graph, whole: Graph, shapes: Graph, language: str, run: Graph | None = None) -> Report:
+def judge(data: Graph, whole: Graph, shapes: Graph, language: str, single: frozenset[Node] | None = None) -> Report:
     """Validate ``data``; ``whole`` is the same with its context (``kg.validate.context``).
 
-    Messages, labels and quotes are in ``language`` ("fr" or "en"). ``run`` are the shapes to run in place of all, if it
-    is known what these few would find. A shape that pyshacl cannot use is a ShapesError.
+    Messages, labels and quotes are in ``language`` ("fr" or "en"). ``single`` are the shapes that look at a class as a
+    whole: if it is not given, all with a single target. A shape that pyshacl cannot use is a ShapesError.
     """
     rules = catalogue(shapes)
-    standard = _run(whole, prepared(shapes if run is None else run, language, base_of(data)))
-    reading = _Reading(standard, whole, frozenset(shapes.subjects(SH.targetNode)), language)
+    standard = _run(whole, prepared(shapes, language, base_of(data)))
+    single = frozenset(shapes.subjects(SH.targetNode)) if single is None else single
+    reading = _Reading(standard, whole, single, language)
     own = [result for result in standard.objects(None, SH.result) if _is_about(data, whole, reading.subject(result))]
     findings = {reading.finding(result, rules) for result in own}
     return Report(language, tuple(sorted(findings, key=_order)), _reduced(standard, own))

@@ -22,7 +22,7 @@ from kg.validate.rules import rebased
 from kg.validate.screen_index import Index, background_of
 from kg.validate.screen_shapes import ABOUT, TARGETS, Compiler
 from kg.validate.screen_values import UndecidedError, UntreatedError
-from kg.vocab import BASE
+from kg.vocab import BASE, OA
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -36,6 +36,9 @@ if TYPE_CHECKING:
     from kg.validate.screen_values import Check
 
 _ANY = NamedNode("urn:any")
+_HAS_SELECTOR = NamedNode(f"{OA}hasSelector")
+# From a claim or a link to its passage, and on to the quote and the document (``kg.validate.describe``).
+_STEPS_TO_WORDS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +65,16 @@ class _Target:
 
 @dataclass(frozen=True, slots=True)
 class _Targets:
-    """Shapes by what they are aimed at; ``unscreened`` are those that pyshacl judges in every document."""
+    """Shapes by what they are aimed at; ``unscreened`` are those that pyshacl judges in every document.
+
+    The others look at most ``steps`` properties away from a focus node.
+    """
 
     of_class: Mapping[Term, Sequence[_Target]]
     objects_of: Mapping[Term, Sequence[_Target]]
     subjects_of: Mapping[Term, Sequence[_Target]]
     unscreened: Sequence[Node]
+    steps: int
 
 
 class Screen:
@@ -88,7 +95,29 @@ class Screen:
 
     def suspicious(self, triples: Iterable[Triple]) -> tuple[Suspicion, ...]:
         """Give what pyshacl must look at, ordered by shape and node; nothing if the graph surely conforms."""
-        index = Index(triples, self._background)
+        return self._suspicious(Index(triples, self._background))
+
+    def check(self, triples: Iterable[Triple], language: str) -> tuple[Finding, ...]:
+        """Give the findings about one document's graph (``check_document``)."""
+        graph = frozenset(triples)
+        index = Index(graph, self._background)
+        suspicions = self._suspicious(index)
+        if not suspicions:
+            return ()
+        shapes = self._reduced(suspicions)
+        foci = [each.focus for each in suspicions if each.focus is not None]
+        if len(foci) < len(suspicions):
+            data = empty_graph()
+            data += (as_triple(Quad(*triple)) for triple in graph)
+            single = frozenset(self.shapes.subjects(SH.targetNode))
+            return judge(data, with_context(data, self.known), shapes, language, single).findings
+        # A part of the whole in which nothing looks otherwise: all that the shapes look at, and the words behind it.
+        part = empty_graph()
+        passages = (node for node in index.own if not set(foci).isdisjoint(index.objects(node, _HAS_SELECTOR)))
+        part += map(as_triple, index.around([*foci, *passages], max(self._targets.steps, _STEPS_TO_WORDS)))
+        return judge(part, part, shapes, language, frozenset()).findings
+
+    def _suspicious(self, index: Index) -> tuple[Suspicion, ...]:
         found = {Suspicion(shape, None) for shape in self._targets.unscreened}
         aimed = dict.fromkeys(self._aimed(index))
         found.update(Suspicion(target.shape, node) for target, node in aimed if target.suspects(index, node))
@@ -117,7 +146,7 @@ class Screen:
                 objects = [value for value in statements[predicate] if index.is_about(value)]
                 yield from ((target, value) for target in targets.objects_of[predicate] for value in objects)
 
-    def reduced(self, suspicions: Iterable[Suspicion]) -> Graph:
+    def _reduced(self, suspicions: Iterable[Suspicion]) -> Graph:
         """Copy what pyshacl needs of the shapes to judge the suspicions and nothing else."""
         reduced = empty_graph()
         waiting: list[Node] = []
@@ -139,18 +168,11 @@ class Screen:
 
 
 def check_document(triples: Iterable[Triple], screen: Screen, language: str = "en") -> tuple[Finding, ...]:
-    """Give the findings about one document's graph, gravest first, as ``judge`` gives them by the screen's shapes.
+    """Give the findings about one document's graph, gravest first: those that ``judge`` gives by the screen's shapes.
 
     Labels and messages are in ``language`` ("fr" or "en"). A shape that pyshacl cannot use is a ShapesError.
     """
-    graph = frozenset(triples)
-    suspicions = screen.suspicious(graph)
-    if not suspicions:
-        return ()
-    data = empty_graph()
-    data += (as_triple(Quad(*triple)) for triple in graph)
-    whole = with_context(data, screen.known)
-    return judge(data, whole, screen.shapes, language, run=screen.reduced(suspicions)).findings
+    return screen.check(triples, language)
 
 
 def core_shapes(shapes: Graph) -> Graph:
@@ -183,7 +205,11 @@ def _targets(shapes: Graph) -> _Targets:
             for kind, aim in at:
                 aims[kind][aim].append(target)
     return _Targets(
-        dict(aims[SH.targetClass]), dict(aims[SH.targetObjectsOf]), dict(aims[SH.targetSubjectsOf]), unscreened
+        of_class=dict(aims[SH.targetClass]),
+        objects_of=dict(aims[SH.targetObjectsOf]),
+        subjects_of=dict(aims[SH.targetSubjectsOf]),
+        unscreened=unscreened,
+        steps=max((compiler.steps(shape) for shape in aimed.difference(unscreened)), default=0),
     )
 
 

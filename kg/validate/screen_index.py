@@ -7,14 +7,12 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
-from pyoxigraph import BlankNode, Literal, NamedNode, Triple
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
 
 from kg.vocab import RDF, RDFS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
-
-    from pyoxigraph import Quad
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from kg.validate.context import Known
 
@@ -114,6 +112,25 @@ class Index:
                 self._classes[stated] = frozenset().union(*(above.get(each, (each,)) for each in stated))
             types = self._types[node] = self._classes[stated]
         return types
+
+    def around(self, nodes: Iterable[Term], steps: int) -> Iterator[Quad]:
+        """Yield what is stated of nodes and of what they lead to in so many steps, and which classes are in which."""
+        seen: set[Term] = set()
+        reached = set(nodes)
+        for _ in range(steps + 1):
+            seen |= reached
+            quads = [
+                Quad(node, predicate, value)
+                for node in reached
+                if not isinstance(node, Literal)
+                for predicate, values in self.statements(node).items()
+                for value in values
+            ]
+            yield from quads
+            for each in {quad.object for quad in quads if quad.predicate == TYPE}:
+                if not isinstance(each, Literal):
+                    yield from (Quad(each, SUBCLASS_OF, above) for above in self._background.above.get(each, ()))
+            reached = {quad.object for quad in quads} - seen
 
     def is_about(self, node: Term) -> bool:
         """Tell whether the graph describes a node, or nothing does: a finding about another is none about the graph."""

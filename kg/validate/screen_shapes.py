@@ -56,7 +56,9 @@ _ASK_FOR_VALUES = frozenset({SH.minCount, SH.hasValue, SH.equals, SH.qualifiedVa
 _ONLY_OF_A_PROPERTY = frozenset({SH.path, SH.qualifiedValueShape, SH.qualifiedMinCount, *_OF_ALL_VALUES}) - {
     SH.hasValue
 }
-_OF_SHAPES = frozenset({SH.property, SH.node, SH["not"], SH["or"], SH.xone})
+_OF_ONE_SHAPE = (SH.property, SH.node, SH["not"])
+_OF_LISTED_SHAPES = (SH["or"], SH.xone)
+_OF_SHAPES = frozenset({*_OF_ONE_SHAPE, *_OF_LISTED_SHAPES})
 _MANY = _OF_SHAPES | {SH["class"], SH.pattern, SH.hasValue}
 # What can be compiled.
 COMPONENTS = frozenset(
@@ -87,6 +89,15 @@ class Compiler:
             self._begun.add(shape)
             self._compiled[shape] = self._compile(shape, self._parameters(shape))
         return self._compiled[shape]
+
+    def steps(self, shape: Node) -> int:
+        """Count how many properties away from a focus node a compiled shape looks, at most."""
+        parts = [
+            each for name in (*_OF_ONE_SHAPE, SH.qualifiedValueShape) for each in self._shapes.objects(shape, name)
+        ]
+        lists = [each for name in _OF_LISTED_SHAPES for each in self._shapes.objects(shape, name)]
+        parts += [part for each in lists for part in self._members(each)]
+        return ((shape, SH.path, None) in self._shapes) + max(map(self.steps, parts), default=0)
 
     def _parameters(self, shape: Node) -> dict[Node, list[Node]]:
         parameters: dict[Node, list[Node]] = {}
@@ -121,7 +132,7 @@ class Compiler:
         return checks
 
     def _of_shapes(self, name: Node, value: Node) -> Check:
-        if name in {SH["or"], SH.xone}:
+        if name in _OF_LISTED_SHAPES:
             checks = [self.shape(each) for each in self._members(value)]
             return _any_of(checks) if name == SH["or"] else _one_of(checks)
         if name != SH["not"] and ((value, SH.path, None) in self._shapes) != (name == SH.property):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import defaultdict
+from dataclasses import replace
 from random import Random
 from typing import TYPE_CHECKING
 
@@ -72,6 +73,11 @@ def plain(graph: Iterable[Triple], shapes: Graph, known: Known) -> tuple[Finding
     data = empty_graph()
     data += (as_triple(Quad(*triple)) for triple in graph)
     return judge(data, with_context(data, known), core_shapes(shapes), "en").findings
+
+
+def unquoted(findings: Iterable[Finding]) -> list[Finding]:
+    """Leave out the quotes: of two that were doubled, a report shows any."""
+    return [replace(finding, quotes=()) for finding in findings]
 
 
 @pytest.fixture(scope="module")
@@ -193,7 +199,7 @@ def mutated(graph: list[Triple], seed: int) -> tuple[list[str], list[Triple]]:
 @pytest.mark.parametrize("seed", range(-(-MUTATIONS // AT_ONCE)))
 def test_mutated_graphs(seed: int, documents: list[list[Triple]], screen: Screen, shapes: Graph, known: Known) -> None:
     done, graph = mutated(documents[seed % len(documents)], seed)
-    assert check_document(graph, screen) == plain(graph, shapes, known), done
+    assert unquoted(check_document(graph, screen)) == unquoted(plain(graph, shapes, known)), done
 
 
 def test_most_mutations_are_faults(documents: list[list[Triple]], screen: Screen) -> None:
