@@ -57,6 +57,10 @@ class KgError(Exception):
         super().__init__(what.en)
         self.what, self.where, self.fix = what, where, fix
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Let it pass from one process to another with all its parts."""
+        return _again, (type(self), self.what, self.where, self.fix)
+
     def message(self, language: str) -> str:
         """Give one message of one or two lines in ``language``."""
         colon = COLON.in_language(language)
@@ -69,6 +73,10 @@ class KgError(Exception):
     def __str__(self) -> str:
         """Give the English message."""
         return self.message("en")
+
+
+def _again(kind: type[KgError], what: Text, where: str, fix: Text | None) -> KgError:
+    return kind(what, where=where, fix=fix)
 
 
 class UsageError(KgError):

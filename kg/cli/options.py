@@ -16,6 +16,7 @@ CODES = ("fr", "en")
 ERROR = Text(en="error", fr="erreur")
 NOTE = Text(en="note", fr="remarque")
 
+_THOUSANDS = Text(",", "\N{NARROW NO-BREAK SPACE}")
 _KEY = "kg.language"
 _Command = TypeVar("_Command", bound="Callable[..., Any]")
 
@@ -67,6 +68,15 @@ def language_option(command: _Command) -> _Command:
         callback=_choose,
         help="Language of messages and labels.  [default: the locale's, else en]",
     )(command)
+
+
+def number_in(number: int, language: str) -> str:
+    """Write a number with its thousands parted as ``language`` parts them.
+
+    >>> number_in(10346, "en")
+    '10,346'
+    """
+    return f"{number:,}".replace(",", _THOUSANDS.in_language(language))
 
 
 def print_note(text: Text, language: str) -> None:

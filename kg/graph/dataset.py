@@ -15,6 +15,7 @@ from kg.graph.terms import LABEL, PREF_LABEL, pal, term, type_and_labels
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Set as AbstractSet
     from pathlib import Path
 
     from kg.graph.iris import Iris
@@ -66,11 +67,15 @@ def _rebased(triple: Triple, base: str) -> Triple:
     return Triple(rebase(subject), predicate, rebase(value) if isinstance(value, NamedNode) else value)
 
 
-def registry_graph(registry: Iterable[Triple], documents: Iterable[frozenset[Triple]], iris: Iris) -> frozenset[Triple]:
-    """Give what the documents' graphs reach of the registry, each of its subjects with its labels."""
+def registry_graph(
+    registry: Iterable[Triple], named: AbstractSet[object], described: AbstractSet[object], iris: Iris
+) -> frozenset[Triple]:
+    """Give what documents reach of the registry, each of its subjects with its labels.
+
+    ``named`` and ``described`` are the nodes of the registry that are objects and subjects of documents' graphs.
+    """
     by_subject = _by_subject(registry)
-    described: set[object] = {triple.subject for graph in documents for triple in graph}
-    reached = _reached(by_subject, {triple.object for graph in documents for triple in graph}, described)
+    reached = _reached(by_subject, named, described)
     # The registry may speak of editions that no document does: they would be nodes without a description.
     editions = iris.node("edition", "").value
     kept = set()
@@ -93,10 +98,12 @@ def _by_subject(registry: Iterable[Triple]) -> dict[object, list[Triple]]:
     return dict(by_subject)
 
 
-def _reached(by_subject: Mapping[object, list[Triple]], start: set[object], described: set[object]) -> set[object]:
+def _reached(
+    by_subject: Mapping[object, list[Triple]], start: AbstractSet[object], described: AbstractSet[object]
+) -> set[object]:
     """Give the registry's subjects that can be reached from ``start``; an edition reaches what is new in it."""
     new = pal("newIn")
-    waiting = start | {
+    waiting = set(start) | {
         subject
         for subject, triples in by_subject.items()
         if any(triple.predicate == new and triple.object in described for triple in triples)
@@ -117,8 +124,11 @@ def _labels(triples: Iterable[Triple]) -> Iterator[Triple]:
             yield Triple(subject, LABEL, value)
 
 
-def dataset_triples(iris: Iris, documents: Iterable[NamedNode], version: str) -> Iterator[Triple]:
-    """Describe the whole graph and the activity that made it; no clock, so that the same input gives the same bytes."""
+def dataset_triples(iris: Iris, version: str) -> Iterator[Triple]:
+    """Describe the whole graph and the activity that made it; no clock, so that the same input gives the same bytes.
+
+    That a document is part of it is said in the document's own graph, and goes with it.
+    """
     dataset, build, registry = iris.dataset(), iris.build(), iris.registry()
     yield from type_and_labels(dataset, term(vocab.DCAT, "Dataset"), in_languages(lambda wording: wording.dataset))
     for code, wording in WORDINGS.items():
@@ -134,6 +144,3 @@ def dataset_triples(iris: Iris, documents: Iterable[NamedNode], version: str) ->
     labels = in_languages(lambda wording: wording.build.format(version=version))
     yield from type_and_labels(build, pal("Build"), labels)
     yield Triple(build, term(vocab.OWL, "versionInfo"), Literal(version))
-    for document in documents:
-        yield Triple(dataset, term(vocab.DCT, "hasPart"), document)
-        yield Triple(build, term(vocab.PROV, "used"), document)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from copy import copy
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -59,17 +60,29 @@ class EditionNode(Named):
 
 
 class Directory:
-    """The registry seen from the graph; it gives the node of every value of a claim."""
+    """The registry seen from the graph; it gives the node of every value of a claim.
 
-    def __init__(self, registry: Registry, names: Mapping[NamedNode, str] | None = None) -> None:
-        """Index the registry; ``names`` are those that all documents together give to candidates."""
+    ``subjects`` are the IRIs that the registry describes, ``nodes`` these and those it names.
+    """
+
+    def __init__(self, registry: Registry) -> None:
+        """Index the registry."""
         self.iris = Iris(registry.base)
-        self._registry, self._names = registry, names or {}
+        self._registry = registry
+        self._names: Mapping[NamedNode, str] = {}
         self._labels = _by_language(registry.triples, PREF_LABEL)
         self._short = self._labels | _by_language(registry.triples, pal("shortLabel"))
         self._own_scopes = {s: o for s, p, o in registry.triples if p == pal("ownScope")}
         self._ranked = {(s, o) for s, p, o in registry.triples if p == pal("ranks")}
         self._kinds = _criterion_kinds(registry.triples, self.iris.base)
+        self.subjects = frozenset(t.subject.value for t in registry.triples if isinstance(t.subject, NamedNode))
+        self.nodes = self.subjects | {t.object.value for t in registry.triples if isinstance(t.object, NamedNode)}
+
+    def naming(self, names: Mapping[NamedNode, str]) -> Directory:
+        """Give the same directory, which calls candidates by ``names``."""
+        other = copy(self)
+        other._names = names  # noqa: SLF001 (its own class)
+        return other
 
     def institution(self, entity: Entity) -> Named:
         """Give the node of an institution."""

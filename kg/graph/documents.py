@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode, Triple
@@ -22,11 +23,13 @@ from kg.graph.terms import day, pal, term, type_and_labels
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from kg.graph.iris import Iris
     from kg.graph.pool import Pool
     from kg.graph.said import Said
     from kg.read.document import Document
 
 _NOT_NAMES = frozenset({"edition", "scope"})  # the slots that a name does not fill
+_LONGEST_NAME = 240  # bytes
 _LONGEST_TITLE = 60  # code points of a title within the label of something else
 
 
@@ -81,7 +84,18 @@ def _document(document: Document, title: str, pool: Pool) -> Iterator[Triple]:
         yield from candidate_triples(issuer)
     if address:
         yield Triple(subject, term(vocab.DCT, "source"), address)
-    yield from _citations(document, pool)
+    if document.canonical:
+        yield Triple(subject, pal("canonicalText"), Literal(text_name(document.slug)))
+    yield Triple(iris.dataset(), term(vocab.DCT, "hasPart"), subject)
+    yield Triple(iris.build(), term(vocab.PROV, "used"), subject)
+
+
+def text_name(slug: str) -> str:
+    """Give the name, below the graph's folder, of the canonical text of the document of that slug."""
+    name = document_slug(slug)
+    if len(name.encode()) > _LONGEST_NAME:  # a file's name has at most 255 bytes
+        name = f"{name[:_LONGEST_TITLE]}-{hashlib.sha256(name.encode()).hexdigest()[:32]}"
+    return f"texts/{name}.txt"
 
 
 def address_of(document: Document) -> NamedNode | None:
@@ -98,23 +112,25 @@ def address_of(document: Document) -> NamedNode | None:
         ) from error
 
 
-def _citations(document: Document, pool: Pool) -> Iterator[Triple]:
-    """Describe the documents cited by name; one that is among ours is that document."""
-    iris = pool.directory.iris
-    subject = iris.document(document.slug)
-    for citation in document.citations:
-        title = without_private(citation.title)
-        if not title:
-            continue
-        known = pool.documents.get(document_slug(title))
-        cited = iris.document(known or title)
-        if cited == subject:
-            continue
-        yield Triple(subject, pal("cites"), cited)
-        if not known:
-            yield from _cited(cited, title)
+def names_of(document: Document) -> Iterator[str]:
+    """Yield what other documents may call this one, as slugs: its slug, its title, its file's name."""
+    for name in filter(None, (document.slug, document.title, document.file.partition(".")[0])):
+        yield document_slug(name)
 
 
-def _cited(cited: NamedNode, title: str) -> Iterator[Triple]:
-    yield from type_and_labels(cited, pal("Document"), in_languages(lambda wording: wording.cited.format(title=title)))
-    yield Triple(cited, term(vocab.DCT, "title"), Literal(title))
+def titles_cited(document: Document) -> tuple[str, ...]:
+    """Give the titles of the documents that this one cites, in reading order."""
+    titles = (without_private(citation.title) for citation in document.citations)
+    return tuple(dict.fromkeys(filter(None, titles)))
+
+
+def citation(citing: str, title: str, known: str | None, iris: Iris) -> Iterator[Triple]:
+    """Say that the document ``citing`` (its slug) cites another by its title; ``known`` is its slug if it is ours."""
+    subject, cited = iris.document(citing), iris.document(known or title)
+    if cited == subject:
+        return
+    yield Triple(subject, pal("cites"), cited)
+    if not known:
+        labels = in_languages(lambda wording: wording.cited.format(title=title))
+        yield from type_and_labels(cited, pal("Document"), labels)
+        yield Triple(cited, term(vocab.DCT, "title"), Literal(title))

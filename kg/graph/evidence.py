@@ -102,6 +102,9 @@ class Passages:
         yield from type_and_labels(subject, pal("Evidence"), labels)
         yield Triple(subject, term(vocab.OA, "hasSource"), iris.document(document.slug))
         yield Triple(subject, term(vocab.DCT, "language"), term(vocab.LANGUAGE, WORDINGS[language].authority))
+        page = document.page(span)
+        if page:
+            yield Triple(subject, pal("page"), integer(page))
         quote, position = (iris.selector(document.slug, span, kind) for kind in ("quote", "position"))
         for selector in (quote, position):
             yield Triple(subject, term(vocab.OA, "hasSelector"), selector)

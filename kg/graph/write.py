@@ -1,120 +1,138 @@
 """Files with stable bytes: N-Quads sorted by line, Turtle grouped by subject.
 
-Both are written from the same triples; nothing here depends on the order in which they come.
+Both are made of the same lines; nothing here depends on the order in which triples come. A subject's *description* is
+what is said of it, as Turtle has it: one line per triple, predicate and object parted by a tab.
 """
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 import pyoxigraph as ox
 
 from kg import vocab
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from kg.graph.terms import Node
+Description: TypeAlias = tuple[str, ...]
 
-_INTEGER = f"{vocab.XSD}integer"
-_BOOLEAN = f"{vocab.XSD}boolean"
-_STRING = f"{vocab.XSD}string"
-_TYPE = f"{vocab.RDF}type"
-_FIRST = (_TYPE, f"{vocab.RDFS}label")  # what a reader looks for first
+# All but those of shapes, which no graph of ours uses.
+PREFIXES = {prefix: iri for prefix, iri in vocab.PREFIXES.items() if iri not in {vocab.PALS, vocab.SH}}
 
+LABEL = "rdfs:label"
+_FIRST = {"a": "", LABEL: " "}  # what a reader looks for first
+_TYPE = f"<{vocab.RDF}type>"
 _NEXT = " ;\n    "
 
 _LOCAL = re.compile(r"[A-Za-z0-9_](?:[\w-]*[A-Za-z0-9_])?", re.ASCII)
 _RELATIVE = re.compile(r"\w[\w.-]*(?:/\w[\w.-]*)*")
 _CANONICAL_INTEGER = re.compile(r"-?(?:0|[1-9][0-9]*)")
-_ESCAPED = re.compile(r'["\\\x00-\x1f\x7f-\x9f\u2028\u2029]')
-_ESCAPES = {"\n": "\\n", "\r": "\\r", "\t": "\\t", '"': '\\"', "\\": "\\\\"}
+_INTEGER = f"^^<{vocab.XSD}integer>"
+_BOOLEAN = f"^^<{vocab.XSD}boolean>"
+# What N-Triples may leave as it is, and line-based tools take for a line's end or worse.
+_UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
 
-def n_quads(graphs: Mapping[ox.NamedNode, Iterable[ox.Triple]]) -> bytes:
-    """Write named graphs, one line per quad, sorted."""
-    lines: list[bytes] = []
-    for name, triples in graphs.items():
-        end = f" <{name.value}> .".encode()
-        text = ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES) or b""
-        lines += [line.removesuffix(b" .") + end for line in text.split(b"\n") if line]
-    return b"".join(line + b"\n" for line in sorted(set(lines)))
+def order(iri: str) -> str:
+    """Give what IRIs are sorted by: segment by segment, so that all below ``a/b`` stands together, before ``a/b-c``."""
+    return iri.replace("/", "\x01")
+
+
+def n_triples(triples: Iterable[ox.Triple]) -> list[str]:
+    """Write each triple once as a line of N-Triples, without its final dot, sorted."""
+    text = (ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES) or b"").decode()
+    return sorted({line[:-2] for line in text.split("\n") if line})
+
+
+def n_quads(name: str, lines: Iterable[str]) -> bytes:
+    """Write the lines of `n_triples` as the graph of that name."""
+    end = f" <{name}> .\n"
+    return "".join(line + end for line in lines).encode()
 
 
 def turtle(triples: Iterable[ox.Triple], base: str) -> bytes:
     """Write one graph grouped by subject; IRIs under ``base`` are relative to it."""
-    writer = _Turtle(base)
-    by_subject: defaultdict[str, defaultdict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
-    for subject, predicate, value in triples:
-        by_subject[subject.value][predicate.value].add(writer.node(value))
-    blocks = [writer.block(subject, by_subject[subject]) for subject in sorted(by_subject)]
-    return "\n".join([writer.head(), *blocks]).encode()
+    terms = Terms(base)
+    described = terms.describe(n_triples(triples))
+    blocks = (terms.block(subject, described[subject]) for subject in sorted(described, key=order))
+    return "\n".join([terms.head(), *blocks]).encode()
 
 
-class _Turtle:
-    """Writes terms, and remembers which prefixes it used."""
+class Terms:
+    """Terms as Turtle writes them, below one base."""
 
     def __init__(self, base: str) -> None:
+        """Start with no term written."""
         self._base = base
         self._written: dict[str, str] = {}
-        self._used: set[str] = set()
 
     def head(self) -> str:
-        """Write the base and the prefixes used so far."""
-        prefixes = (f"@prefix {p}: <{iri}> .\n" for p, iri in vocab.PREFIXES.items() if p in self._used)
+        """Write the base and all prefixes of ours, whether used or not: a file is begun before its end is known."""
+        prefixes = (f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in PREFIXES.items())
         return f"@base <{self._base}> .\n" + "".join(prefixes)
 
-    def block(self, subject: str, properties: Mapping[str, Iterable[str]]) -> str:
+    def describe(self, lines: Iterable[str]) -> Mapping[str, Description]:
+        """Give the description of each subject, by its IRI, from the lines of `n_triples`."""
+        described: defaultdict[str, list[str]] = defaultdict(list)
+        for line in lines:
+            subject, predicate, value = line.split(" ", 2)
+            verb = "a" if predicate == _TYPE else self._term(predicate)
+            described[subject].append(f"{verb}\t{self._term(value)}")
+        return {subject[1:-1]: tuple(said) for subject, said in described.items()}
+
+    def block(self, subject: str, description: Iterable[str]) -> str:
         """Write all that is said of a subject; its type and labels come first."""
-        first = [predicate for predicate in _FIRST if predicate in properties]
-        rest = sorted((self.iri(predicate), predicate) for predicate in properties if predicate not in _FIRST)
-        lines = []
-        for predicate in (*first, *(predicate for _, predicate in rest)):
-            name = "a" if predicate == _TYPE else self.iri(predicate)
-            lines.append(f"{name} {' , '.join(sorted(properties[predicate], key=_tag_first))}")
-        return f"{self.iri(subject)} {_NEXT.join(lines)} .\n"
+        values: defaultdict[str, list[str]] = defaultdict(list)
+        for line in description:
+            predicate, _, value = line.partition("\t")
+            values[predicate].append(value)
+        said = (
+            f"{predicate} {' , '.join(sorted(values[predicate], key=_tag_first))}"
+            for predicate in sorted(values, key=lambda predicate: _FIRST.get(predicate, predicate))
+        )
+        return f"{self._term(f'<{subject}>')} {_NEXT.join(said)} .\n"
 
-    def node(self, node: Node) -> str:
-        """Write an object."""
-        return self.iri(node.value) if isinstance(node, ox.NamedNode) else self._literal(node)
+    def triples(self, subject: str, description: Sequence[str]) -> Iterator[ox.Triple]:
+        """Read a description back."""
+        if description:
+            text = f"{self.head()}{self.block(subject, description)}"
+            yield from (quad.triple for quad in ox.parse(text, ox.RdfFormat.TURTLE))
 
-    def iri(self, iri: str) -> str:
-        """Write an IRI in the shortest form that is sure to be read back."""
-        if iri not in self._written:
-            self._written[iri] = self._shorten(iri)
-        return self._written[iri]
+    def _term(self, term: str) -> str:
+        written = self._written.get(term)
+        if written is None:
+            written = self._written[term] = self._literal(term) if term[0] == '"' else self._shorten(term[1:-1])
+        return written
 
     def _shorten(self, iri: str) -> str:
+        """Write an IRI in the shortest form that is sure to be read back."""
         if iri.startswith(self._base) and _RELATIVE.fullmatch(iri, len(self._base)):
             return f"<{iri[len(self._base) :]}>"
-        for prefix, namespace in vocab.PREFIXES.items():
+        for prefix, namespace in PREFIXES.items():
             if iri.startswith(namespace) and _LOCAL.fullmatch(iri, len(namespace)):
-                self._used.add(prefix)
                 return f"{prefix}:{iri[len(namespace) :]}"
         return f"<{iri}>"
 
-    def _literal(self, literal: ox.Literal) -> str:
-        value, datatype = literal.value, literal.datatype.value
-        if literal.language:
-            return f"{_quote(value)}@{literal.language}"
-        if datatype == _STRING:
-            return _quote(value)
-        if datatype == _BOOLEAN or (datatype == _INTEGER and _CANONICAL_INTEGER.fullmatch(value)):
-            return value
-        return f"{_quote(value)}^^{self.iri(datatype)}"
+    def _literal(self, literal: str) -> str:
+        if _UNSEEN.search(literal):
+            literal = _UNSEEN.sub(lambda point: f"\\u{ord(point[0]):04X}", literal)
+        if literal.endswith(">") and literal.startswith('"'):
+            quoted, _, datatype = literal.rpartition('"^^<')
+            if datatype:
+                return self._typed(f'{quoted}"', datatype[:-1])
+        return literal
+
+    def _typed(self, quoted: str, datatype: str) -> str:
+        bare = quoted[1:-1]
+        ending = f"^^<{datatype}>"
+        if ending == _BOOLEAN or (ending == _INTEGER and _CANONICAL_INTEGER.fullmatch(bare)):
+            return bare
+        return f"{quoted}^^{self._term(f'<{datatype}>')}"
 
 
 def _tag_first(written: str) -> tuple[str, str]:
     """Order objects so that labels always come in the same order of languages."""
     return written.rpartition('"')[2], written
-
-
-def _quote(text: str) -> str:
-    return f'"{_ESCAPED.sub(_escape, text)}"'
-
-
-def _escape(match: re.Match[str]) -> str:
-    point = match[0]
-    return _ESCAPES.get(point) or f"\\u{ord(point):04X}"

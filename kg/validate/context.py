@@ -6,6 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from pyoxigraph import Quad
 from rdflib import RDF, RDFS, Graph, URIRef
 
 from kg import project
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
-    from pyoxigraph import Quad
+    from pyoxigraph import Triple
     from rdflib.term import Node
 
 _BUILD = "build/palmares"
@@ -37,9 +38,18 @@ def known_files() -> list[Path]:
 
 def read_known(files: Iterable[Path]) -> Known:
     """Read what files state."""
+    return _known(quad for file in files for quad in parse(file))
+
+
+def known_of(triples: Iterable[Triple]) -> Known:
+    """Give what the triples of the ontology and of the registry state."""
+    return _known(Quad(*triple) for triple in triples)
+
+
+def _known(quads: Iterable[Quad]) -> Known:
     described: defaultdict[str, list[Quad]] = defaultdict(list)
     subclasses = []
-    for quad in (quad for file in files for quad in parse(file)):
+    for quad in quads:
         described[str(quad.subject).strip("<>")].append(quad)
         if quad.predicate.value == str(RDFS.subClassOf):
             subclasses.append(quad)

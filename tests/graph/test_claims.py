@@ -23,9 +23,9 @@ from kg.extract.claims import (
     Scope,
     StatedCount,
 )
-from kg.graph import make_graph
 from kg.graph.facts import direction_of
 from tests.graph.handmade import ALES, IMPACT, LETUDIANT, SDG_15, U_MULTIRANK, UNKNOWN, Text, rank, renamed
+from tests.graph.whole import Whole
 
 if TYPE_CHECKING:
     from pyoxigraph import Triple
@@ -44,7 +44,7 @@ class Seen:
     """The graph of some documents, without the ontology, by subject and local name of the property."""
 
     def __init__(self, registry: Registry, *read: tuple[Document, Extraction]) -> None:
-        self.triples: set[Triple] = set(make_graph(read, registry, frozenset()).merged())
+        self.triples: set[Triple] = set(Whole(read, registry).merged)
 
     def of(self, key: str) -> dict[str, list[str]]:
         said: dict[str, list[str]] = {}

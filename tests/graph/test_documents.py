@@ -11,9 +11,10 @@ from pyoxigraph import NamedNode
 from kg import vocab
 from kg.errors import DocumentError
 from kg.extract.claims import Extraction
-from kg.graph import address_of, make_graph
+from kg.graph import address_of
 from kg.read.document import Citation, Document, Span
 from tests.graph.handmade import Text
+from tests.graph.whole import Whole
 
 if TYPE_CHECKING:
     from kg.registry import Registry
@@ -23,7 +24,7 @@ NOTHING = Extraction((), (), ())
 
 
 def _said(registry: Registry, document: Document, *others: Document, of: str = "document/a.fr") -> dict[str, list[str]]:
-    merged = make_graph([(each, NOTHING) for each in (document, *others)], registry, frozenset()).merged()
+    merged = Whole([(each, NOTHING) for each in (document, *others)], registry).merged
     said: dict[str, list[str]] = {}
     for subject, predicate, value in merged:
         if subject == NamedNode(vocab.BASE + of):

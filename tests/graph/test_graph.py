@@ -10,31 +10,31 @@ from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, parse
 
 from kg import project, vocab
 from kg.errors import DataError
-from kg.graph import make_graph, ontology_graph, turtle
+from kg.graph import ontology_graph, turtle
 from kg.graph.dataset import LICENSE, registry_graph
 from kg.graph.iris import Iris
 from kg.registry import load_registry
 from tests.graph.handmade import IMPACT_2024, Text, impact_2024, rank, renamed
+from tests.graph.whole import Whole
 
 if TYPE_CHECKING:
-    from kg.graph import Graph
     from kg.registry import Registry
 
 GOLDEN = Path(__file__).parent.parent / "golden" / "graph"
 
 
 @pytest.fixture(scope="module")
-def graph(registry: Registry, ontology: frozenset[Triple]) -> Graph:
-    return make_graph([impact_2024()], registry, ontology)
+def graph(registry: Registry, ontology: frozenset[Triple]) -> Whole:
+    return Whole([impact_2024()], registry, ontology)
 
 
-def test_a_documents_graph_byte_by_byte(graph: Graph, registry: Registry) -> None:
+def test_a_documents_graph_byte_by_byte(graph: Whole, registry: Registry) -> None:
     document = NamedNode(f"{vocab.BASE}document/impact-2024.fr")
     written = turtle(graph.graphs[document], registry.base)
     assert written == (GOLDEN / "impact-2024.fr.ttl").read_bytes()
 
 
-def test_named_graphs(graph: Graph) -> None:
+def test_named_graphs(graph: Whole) -> None:
     assert {name.value for name in graph.graphs} == {
         f"{vocab.BASE}document/impact-2024.fr",
         f"{vocab.BASE}graph/registry",
@@ -42,9 +42,9 @@ def test_named_graphs(graph: Graph) -> None:
     }
 
 
-def test_every_subject_of_ours_but_the_selectors_has_both_labels(graph: Graph) -> None:
+def test_every_subject_of_ours_but_the_selectors_has_both_labels(graph: Whole) -> None:
     languages: dict[str, list[str]] = {}
-    for subject, predicate, value in graph.merged():
+    for subject, predicate, value in graph.merged:
         found = languages.setdefault(subject.value, [])
         if predicate.value == f"{vocab.RDFS}label":
             found.append(value.language)
@@ -60,32 +60,32 @@ def test_every_subject_of_ours_but_the_selectors_has_both_labels(graph: Graph) -
     assert all(languages[selector] == [] for selector in selectors)
 
 
-def test_no_blank_nodes(graph: Graph) -> None:
-    assert not any(isinstance(term, BlankNode) for triple in graph.merged() for term in triple)
+def test_no_blank_nodes(graph: Whole) -> None:
+    assert not any(isinstance(term, BlankNode) for triple in graph.merged for term in triple)
 
 
-def test_every_node_of_ours_that_is_spoken_of_is_described(graph: Graph) -> None:
-    merged = graph.merged()
+def test_every_node_of_ours_that_is_spoken_of_is_described(graph: Whole) -> None:
+    merged = graph.merged
     subjects = {triple.subject for triple in merged}
     spoken_of = {triple.object for triple in merged if isinstance(triple.object, NamedNode)}
     ours = (vocab.BASE, vocab.PAL)
     assert sorted(node.value for node in spoken_of - subjects if node.value.startswith(ours)) == []
 
 
-def test_no_person_no_address_no_number(graph: Graph) -> None:
-    written = graph.turtle().decode() + graph.quads().decode()
+def test_no_person_no_address_no_number(graph: Whole) -> None:
+    written = graph.turtle.decode() + graph.quads.decode()
     assert not [leak for leak in ("Jeanne", "Martin", "example.org", "12 34") if leak in written]
 
 
-def test_the_dataset_says_licence_version_and_parts(graph: Graph) -> None:
+def test_the_dataset_says_licence_version_and_parts(graph: Whole) -> None:
     dataset = Iris(vocab.BASE).dataset()
-    said = {(triple.predicate.value, triple.object) for triple in graph.merged() if triple.subject == dataset}
+    said = {(triple.predicate.value, triple.object) for triple in graph.merged if triple.subject == dataset}
     assert (f"{vocab.DCT}license", LICENSE) in said
     assert (f"{vocab.DCAT}version", Literal("0.1.0")) in said
     assert set(graph.graphs) == {value for name, value in said if name == f"{vocab.DCT}hasPart"}
 
 
-def test_the_registrys_graph_holds_what_results_reach_and_no_more(graph: Graph) -> None:
+def test_the_registrys_graph_holds_what_results_reach_and_no_more(graph: Whole) -> None:
     subjects = {s.value.removeprefix(vocab.BASE) for s, _, _ in graph.graphs[Iris(vocab.BASE).registry()]}
     assert {
         "institution/imt-mines-ales",
@@ -117,7 +117,7 @@ def test_an_edition_reaches_what_is_new_in_it_and_unknown_editions_are_left_out(
         Triple(social, NamedNode(f"{vocab.SKOS}prefLabel"), Literal("B", language="fr")),
     ]
     year = Triple(edition, NamedNode(f"{vocab.PAL}year"), Literal("1"))
-    kept = registry_graph(registry, [frozenset([year])], iris)
+    kept = registry_graph(registry, {year.object}, {year.subject}, iris)
     label = Triple(social, NamedNode(f"{vocab.RDFS}label"), Literal("B", language="fr"))
     assert kept == {registry[0], registry[1], registry[3], label}
 
@@ -125,25 +125,25 @@ def test_an_edition_reaches_what_is_new_in_it_and_unknown_editions_are_left_out(
 def test_the_base_is_a_setting(ontology: frozenset[Triple]) -> None:
     base = "https://example.org/id/"
     registry = load_registry(project.REGISTRY, base)
-    graph = make_graph([impact_2024()], registry, ontology_graph(project.ONTOLOGY, base))
-    written = graph.turtle()
+    graph = Whole([impact_2024()], registry, ontology_graph(project.ONTOLOGY, base))
+    written = graph.turtle
     assert vocab.BASE.encode() not in written
     assert vocab.PAL.encode() in written
     assert len(graph.graphs[NamedNode(vocab.ONTOLOGY)]) == len(ontology)
-    assert {quad.triple for quad in parse(written, RdfFormat.TURTLE)} == graph.merged()
+    assert {quad.triple for quad in parse(written, RdfFormat.TURTLE)} == graph.merged
 
 
 def test_the_order_of_documents_does_not_matter(registry: Registry) -> None:
     first, second = impact_2024(), renamed(impact_2024(), "z.fr")
-    one, other = (make_graph(read, registry, frozenset()) for read in ([first, second], [second, first]))
-    assert (one.quads(), one.turtle()) == (other.quads(), other.turtle())
+    one, other = (Whole(read, registry, frozenset()) for read in ([first, second], [second, first]))
+    assert (one.quads, one.turtle) == (other.quads, other.turtle)
 
 
 def test_a_withdrawn_document_takes_with_it_what_only_it_says(registry: Registry) -> None:
     extra = Text("b.fr", (("fr", "L’école est 24e."),))
-    both = make_graph([impact_2024(), extra.read([extra.claim("24e", rank(24))])], registry, frozenset())
+    both = Whole([impact_2024(), extra.read([extra.claim("24e", rank(24))])], registry, frozenset())
     name = NamedNode(f"{vocab.BASE}document/impact-2024.fr")
-    alone = make_graph([impact_2024()], registry, frozenset())
+    alone = Whole([impact_2024()], registry, frozenset())
     assert both.graphs[name] == alone.graphs[name]
 
 
@@ -151,8 +151,8 @@ def test_candidates_are_listed_with_their_words(registry: Registry) -> None:
     from kg.extract.claims import Entity  # noqa: PLC0415 (named only here)
 
     claim = IMPACT_2024.claim("3e en France", rank(3), institution=Entity("École d'Ailleurs"))
-    graph = make_graph([IMPACT_2024.read([claim])], registry, frozenset())
-    assert [(each.kind, each.words) for each in graph.candidates()] == [("Institution", "École d’Ailleurs")]
+    graph = Whole([IMPACT_2024.read([claim])], registry, frozenset())
+    assert [(each.kind, each.words) for each in graph.candidates] == [("Institution", "École d’Ailleurs")]
 
 
 BROKEN = [

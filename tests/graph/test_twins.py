@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from kg import vocab
 from kg.extract import extract
-from kg.graph import make_graph
 from kg.read import read_string
+from tests.graph.whole import Whole
 
 if TYPE_CHECKING:
     from pyoxigraph import Triple
@@ -60,8 +60,8 @@ OF_PROOF = {f"{vocab.PAL}{name}" for name in ("rule", "link", "evidence", "compu
 def results(text: str, registry: Registry, ontology: frozenset[Triple]) -> set[tuple[str, ...]]:
     """Give what the graph of a text says of its results, all but labels and proof."""
     document = read_string(text)
-    graph = make_graph([(document, extract(document, registry))], registry, ontology)
-    rows = {tuple(str(getattr(part, "value", part)) for part in triple) for triple in graph.merged()}
+    graph = Whole([(document, extract(document, registry))], registry, ontology)
+    rows = {tuple(str(getattr(part, "value", part)) for part in triple) for triple in graph.merged}
     return {
         row
         for row in rows

@@ -16,7 +16,7 @@ from rdflib import Graph
 from rdflib.compare import isomorphic
 
 from kg import project, vocab
-from kg.build import build, find_sources, replace_files
+from kg.build import HIDDEN, build
 from kg.cli import main
 from kg.errors import DocumentError, UsageError
 from kg.extract.claims import Entity
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from kg.read.document import Document
     from kg.registry import Lexicon, Registry
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parent.parent.parent
 DOCUMENTS = ROOT / "data" / "documents"
 WRITTEN = (project.QUADS, project.MERGED)
 RELEASE = (
@@ -80,7 +80,7 @@ def test_one_named_graph_per_document_one_for_the_ontology_one_for_the_registry(
     report: BuildReport, output: Path
 ) -> None:
     names = {quad.graph_name.value for quad in parse(path=output / project.QUADS, format=RdfFormat.N_QUADS)}
-    documents = {f"{vocab.BASE}document/{built.document.slug}" for built in report.built}
+    documents = {f"{vocab.BASE}document/{built.slug}" for built in report.first}
     assert names == documents | {vocab.ONTOLOGY, f"{vocab.BASE}graph/registry"}
 
 
@@ -113,7 +113,7 @@ def test_no_blank_node_and_both_labels_everywhere(report: BuildReport, output: P
 
 
 def test_what_documents_say_is_described(report: BuildReport, output: Path) -> None:
-    assert report.built
+    assert report.documents
     triples = [quad.triple for quad in parse(path=output / project.MERGED, format=RdfFormat.TURTLE)]
     subjects = {triple.subject for triple in triples}
     spoken_of = {triple.object for triple in triples if isinstance(triple.object, NamedNode)}
@@ -122,7 +122,7 @@ def test_what_documents_say_is_described(report: BuildReport, output: Path) -> N
 
 
 def test_no_person_mail_telephone_or_tracking_address_leaks(report: BuildReport, output: Path) -> None:
-    assert report.built
+    assert report.documents
     written = (output / project.MERGED).read_text(encoding="utf-8") + (output / project.QUADS).read_text("utf-8")
     leaks = (
         *("Assia", "Tria", "TRIA", "Bazin", "Ingrid", "Vivien", "Perdiguier", "Picault", "Séverine", "macone"),
@@ -132,7 +132,7 @@ def test_no_person_mail_telephone_or_tracking_address_leaks(report: BuildReport,
 
 
 def test_same_bytes_whatever_the_hash_seed_and_the_order(report: BuildReport, output: Path, tmp_path: Path) -> None:
-    assert report.built
+    assert report.documents
     files = sorted(file for file in DOCUMENTS.iterdir() if file.suffix in {".md", ".txt"})
     for seed, order in (("0", files), ("4242", [*reversed(files)])):
         folder = tmp_path / seed
@@ -144,25 +144,11 @@ def test_same_bytes_whatever_the_hash_seed_and_the_order(report: BuildReport, ou
 # What is built, and what is refused
 
 
-def test_sources_in_folders(tmp_path: Path) -> None:
-    for name in ("b.txt", "a/c.fr.md", "a/c.fr.toml", ".hidden/x.txt", "a/.x.txt", "lone.toml"):
-        _release(tmp_path, name)
-    found = [(source.file.relative_to(tmp_path).as_posix(), source.root) for source in find_sources([tmp_path])]
-    assert found == [("a/c.fr.md", tmp_path), ("b.txt", tmp_path), ("lone.toml", tmp_path)]
-
-
-def test_a_file_named_twice_is_one_source_of_the_uppermost_folder(tmp_path: Path) -> None:
-    file = _release(tmp_path, "a/b.txt")
-    for paths in ([file, tmp_path, file.parent], [tmp_path, file]):
-        (source,) = find_sources(paths)
-        assert (source.file, source.root) == (file, tmp_path)
-
-
 def test_two_documents_of_one_slug_are_refused_and_the_others_built(tmp_path: Path, registry: Registry) -> None:
     twins = [_release(tmp_path / "in", name) for name in ("twin.txt", "twin.md")]
     _release(tmp_path / "in", "other.txt")
     built = build([tmp_path / "in"], tmp_path / "out", registry)
-    assert [each.document.slug for each in built.built] == ["other"]
+    assert [each.slug for each in built.first] == ["other"]
     (error,) = built.refused
     assert all(str(twin) in error.where for twin in twins)
     assert "twin" in error.what.fr
@@ -171,7 +157,7 @@ def test_two_documents_of_one_slug_are_refused_and_the_others_built(tmp_path: Pa
 def test_slugs_that_fold_to_one_are_one(tmp_path: Path, registry: Registry) -> None:
     for name in ("A b.txt", "a-b.txt"):
         _release(tmp_path / "in", name)
-    assert build([tmp_path / "in"], tmp_path / "out", registry).built == ()
+    assert build([tmp_path / "in"], tmp_path / "out", registry).documents == 0
     assert not (tmp_path / "out").exists()
 
 
@@ -179,8 +165,8 @@ BAD = [
     # why               name       content
     ("empty",           "x.txt",   b""),
     ("blank",           "x.txt",   b" \n\n"),
-    ("unknown format",  "x.xyz",   b"text"),
-    ("not UTF-8",       "x.txt",   b"\xff\xfe\x00"),
+    ("no document",     "x.txt",   b"\x7fELF\x02\x01\x01\x00\x00"),
+    ("an image",        "x.txt",   b"\x89PNG\r\n\x1a\n\x00\x00"),
 ]  # fmt: skip
 
 
@@ -191,7 +177,7 @@ def test_a_bad_document_is_refused_and_the_others_built(
     good, bad = _release(tmp_path), tmp_path / name
     bad.write_bytes(content)
     built = build([good, bad, tmp_path / "missing.txt"], tmp_path / "out", registry)
-    assert [each.document.slug for each in built.built] == ["a.fr"], why
+    assert [each.slug for each in built.first] == ["a.fr"], why
     assert sorted(error.where.rpartition("/")[2] for error in built.refused) == sorted([name, "missing.txt"])
 
 
@@ -204,59 +190,24 @@ def test_a_folder_without_documents_is_an_error(tmp_path: Path, registry: Regist
 # The output is replaced whole or not at all
 
 
-def test_other_files_of_the_folder_are_left_alone(tmp_path: Path) -> None:
-    (tmp_path / "notes.txt").write_text("mine", encoding="utf-8")
-    replace_files(tmp_path, {"a": b"1", "b": b"2"})
-    replace_files(tmp_path, {"a": b"3", "b": b"4"})
-    assert {file.name: file.read_text(encoding="utf-8") for file in tmp_path.iterdir()} == {
-        "notes.txt": "mine", "a": "3", "b": "4",
-    }  # fmt: skip
-
-
-def test_a_replacement_that_fails_leaves_the_old_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    replace_files(tmp_path, {"a": b"old a"})
-    move = Path.replace
-
-    def fail_on_the_last(self: Path, target: Path) -> Path:
-        if self.name == "c" and target.parent == tmp_path:
-            raise PermissionError(13, "Permission denied")
-        return move(self, target)
-
-    monkeypatch.setattr(Path, "replace", fail_on_the_last)
-    with pytest.raises(UsageError, match="cannot be written: Permission denied"):
-        replace_files(tmp_path, {"a": b"new a", "b": b"new b", "c": b"new c"})
-    assert {file.name: file.read_bytes() for file in tmp_path.iterdir()} == {"a": b"old a"}
-
-
-def test_a_disk_that_is_full_leaves_the_old_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    replace_files(tmp_path, {"a": b"old", "b": b"old"})
-
-    def fail(self: Path, _content: bytes) -> int:
-        raise OSError(28, "No space left on device", str(self))
-
-    monkeypatch.setattr(Path, "write_bytes", fail)
-    with pytest.raises(UsageError, match="No space left"):
-        replace_files(tmp_path, {"a": b"new", "b": b"new"})
-    assert {file.name: file.read_bytes() for file in tmp_path.iterdir()} == {"a": b"old", "b": b"old"}
-
-
 def test_a_build_that_fails_leaves_the_old_graph(
     tmp_path: Path, registry: Registry, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     document, folder = _release(tmp_path), tmp_path / "out"
     build([document], folder, registry)
     before = _bytes(folder)
+    _release(tmp_path, words=RELEASE + "Elle est 3e en France.\n")
 
     def fail(*_: object) -> None:
         raise ValueError("a bug")  # noqa: EM101, TRY003 (what a bug looks like)
 
-    monkeypatch.setattr("kg.graph.prove", fail)
+    monkeypatch.setattr("kg.graph.part.prove", fail)
     with pytest.raises(ValueError, match="a bug"):
         build([document], folder, registry)
     document.write_bytes(b"")
-    assert build([document], folder, registry).built == ()
+    assert build([document], folder, registry).documents == 0
     assert _bytes(folder) == before
-    assert {file.name for file in folder.iterdir()} == set(WRITTEN)
+    assert {file.name for file in folder.iterdir()} == {*WRITTEN, HIDDEN}
 
 
 def test_an_output_that_is_a_file_is_an_error(tmp_path: Path, registry: Registry) -> None:
@@ -316,7 +267,7 @@ def test_candidates_are_listed_with_their_words(
         text = Text(document.slug, (("fr", document.source),))
         return text.read([text.claim("24e", rank(24), institution=UNKNOWN, ranking=Entity("Palmarès d'Ailleurs"))])[1]
 
-    monkeypatch.setattr("kg.build.extract", read)
+    monkeypatch.setattr("kg.build.worker.extract", read)
     result = run(_release(tmp_path))
     assert "  institution: École d’Ailleurs\n" in result.stdout
     assert "  ranking: Palmarès d’Ailleurs\n" in result.stdout
@@ -341,7 +292,7 @@ def test_without_arguments_the_checkouts_documents_are_built(tmp_path: Path, mon
     monkeypatch.chdir(tmp_path)
     result = CliRunner().invoke(main, ["build"])
     assert result.exit_code == 0, result.stderr
-    assert {file.name for file in (tmp_path / "data" / "graph").iterdir()} == set(WRITTEN)
+    assert {file.name for file in (tmp_path / "data" / "graph").iterdir()} == {*WRITTEN, HIDDEN}
 
 
 def test_outside_a_checkout_the_output_must_be_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,0 +1,163 @@
+"""The parts of all documents become two files, as a stream: named graphs as N-Quads, all of them merged as Turtle.
+
+However many the documents, only names are held in memory: both files are written from parts that come in order.
+"""
+
+from __future__ import annotations
+
+import heapq
+from collections import defaultdict
+from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
+from typing import TYPE_CHECKING, Protocol
+
+from pyoxigraph import NamedNode
+
+from kg import vocab
+from kg.graph.dataset import dataset_triples, registry_graph, version_of
+from kg.graph.documents import citation
+from kg.graph.iris import Iris
+from kg.graph.part import OWN
+from kg.graph.settle import settle
+from kg.graph.terms import PREF_LABEL, TYPE, pal
+from kg.graph.write import Terms, n_quads, n_triples, order
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator, Sequence
+
+    from pyoxigraph import Triple
+
+    from kg.graph.write import Description
+    from kg.registry import Registry
+
+_CANDIDATE = pal("Candidate")
+_AROUND = ""  # the slug of what no document says: ontology and registry
+
+
+class Parts(Protocol):
+    """The parts of all documents, wherever they are kept. Slugs come in their order, nodes in that of `order`."""
+
+    def quads(self) -> Iterator[tuple[str, bytes]]:
+        """Yield the slug and the N-Quads of each document."""
+
+    def own(self, kind: int) -> Iterator[tuple[str, bytes]]:
+        """Yield the slug of each document and its blocks of one kind, by its place in ``OWN``."""
+
+    def shared(self) -> Iterator[tuple[str, str, Description]]:
+        """Yield each node that is not a document's own, with the slug of each document and what it says of the node."""
+
+    def own_triples(self) -> int:
+        """Count the triples of all blocks that `own` yields."""
+
+    def named(self) -> Collection[str]:
+        """Give the nodes of the registry that documents name."""
+
+    def described(self) -> Collection[str]:
+        """Give the nodes of the registry that documents describe."""
+
+    def cited(self) -> Iterator[tuple[str, str, str | None]]:
+        """Yield the slug of each document, each title it cites, and the slug of the document that is called so."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Candidate:
+    """Something that documents speak of and the registry lacks: the local name of its class, and its words."""
+
+    kind: str
+    words: str
+
+
+class Merge:
+    """One merging: the Turtle first, on which it learns what of the documents' graphs must be settled, then the quads.
+
+    ``triples`` counts those of the merged graph, and ``candidates`` are what the registry lacks, once `turtle` has
+    been read to its end.
+    """
+
+    def __init__(self, parts: Parts, registry: Registry, ontology: frozenset[Triple]) -> None:
+        """Prepare the graphs around those of the documents."""
+        self.triples = 0
+        self.candidates: list[Candidate] = []
+        self._parts, self._iris, self._terms = parts, Iris(registry.base), Terms(registry.base)
+        named, described = frozenset(map(NamedNode, parts.named())), frozenset(map(NamedNode, parts.described()))
+        reached = registry_graph(registry.triples, named, described, self._iris)
+        dataset = frozenset(dataset_triples(self._iris, version_of(ontology)))
+        self._around = {self._iris.registry().value: reached | dataset, vocab.ONTOLOGY: ontology}
+        self._lost: defaultdict[str, set[str]] = defaultdict(set)
+        self._gained: defaultdict[str, set[str]] = defaultdict(set)
+
+    def turtle(self) -> Iterator[bytes]:
+        """Yield the merged graph in pieces, its subjects in their order."""
+        yield self._terms.head().encode()
+        streams: list[Iterable[tuple[str, bytes]]] = [self._shared()]
+        streams += [self._own(number, kind) for number, kind in enumerate(OWN)]
+        for _, block in heapq.merge(*streams, key=itemgetter(0)):
+            yield block
+        self.triples += self._parts.own_triples()
+        self.candidates.sort()
+
+    def quads(self) -> Iterator[bytes]:
+        """Yield the named graphs in pieces: those of documents by their slugs, the registry's, the ontology's."""
+        for slug, written in self._parts.quads():
+            lost, gained = self._lost[slug], self._gained[slug]
+            yield self._changed(slug, written, lost, gained) if lost or gained else written
+        for name, triples in self._around.items():
+            yield n_quads(name, n_triples(triples))
+
+    def _changed(self, slug: str, written: bytes, lost: Collection[str], gained: Collection[str]) -> bytes:
+        """Take lines out of a document's graph and put others in."""
+        name = self._iris.document(slug).value
+        end = n_quads(name, [""]).decode()
+        lines = {line.removesuffix(end) for line in written.decode().splitlines(keepends=True)}
+        return n_quads(name, sorted((lines - self._lines(lost)) | self._lines(gained)))
+
+    def _lines(self, said: Collection[str]) -> set[str]:
+        split = (line.partition("\t") for line in said)
+        return set(n_triples(t for iri, _, description in split for t in self._terms.triples(iri, (description,))))
+
+    def _own(self, number: int, kind: str) -> Iterator[tuple[str, bytes]]:
+        for slug, blocks in self._parts.own(number):
+            yield order(f"{self._iris.base}{kind}/{slug}/"), blocks
+
+    def _shared(self) -> Iterator[tuple[str, bytes]]:
+        """Yield the blocks of the nodes that several documents may speak of, each with its place in the order."""
+        around = frozenset().union(*self._around.values())
+        rows = ((iri, _AROUND, said) for iri, said in self._terms.describe(n_triples(around)).items())
+        streams = (self._parts.shared(), sorted([*rows, *self._citations()], key=_place))
+        for iri, found in groupby(heapq.merge(*streams, key=_place), key=itemgetter(0)):
+            said = self._settled(iri, [(slug, description) for _, slug, description in found])
+            self.triples += len(said)
+            if "a\tpal:Candidate" in said:
+                self.candidates.append(_candidate(iri, self._terms.triples(iri, said)))
+            yield order(iri), f"\n{self._terms.block(iri, said)}".encode()
+
+    def _settled(self, iri: str, found: Sequence[tuple[str, Description]]) -> Description:
+        if len(found) == 1:
+            return found[0][1]
+        settled = settle([said for _, said in found])
+        for (slug, _), (lost, gained) in zip(found, settled.changes, strict=True):
+            self._lost[slug].update(f"{iri}\t{line}" for line in lost)
+            self._gained[slug].update(f"{iri}\t{line}" for line in gained)
+        return settled.description
+
+    def _citations(self) -> Iterator[tuple[str, str, Description]]:
+        for slug, title, known in self._parts.cited():
+            described = self._terms.describe(n_triples(citation(slug, title, known, self._iris)))
+            for iri, said in described.items():
+                self._gained[slug].update(f"{iri}\t{line}" for line in said)
+                yield iri, slug, said
+
+
+def _place(row: tuple[str, str, Description]) -> tuple[str, str]:
+    return order(row[0]), row[1]
+
+
+def _candidate(iri: str, triples: Iterable[Triple]) -> Candidate:
+    kinds, names = set(), set()
+    for _, predicate, value in triples:
+        if predicate == TYPE and value != _CANDIDATE:
+            kinds.add(value.value.removeprefix(vocab.PAL))
+        elif predicate == PREF_LABEL:
+            names.add(value.value)
+    return Candidate(min(kinds, default=iri), min(names, default=iri))

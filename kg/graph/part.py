@@ -1,0 +1,93 @@
+"""A document's part of the whole: its graph written, and what it needs to be merged with the graphs of others.
+
+A part depends on its document, the registry and the rules, and on no other document. Passages and links belong to one
+document only, so they are written as they will stand in the merged file; every other node may be spoken of by several
+documents, so its description is kept apart.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pyoxigraph import NamedNode
+
+from kg.graph.documents import document_graph, names_of, titles_cited
+from kg.graph.evidence import prove
+from kg.graph.pool import pool
+from kg.graph.said import said
+from kg.graph.slugs import document_slug
+from kg.graph.write import Terms, n_quads, n_triples, order
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from collections.abc import Set as AbstractSet
+
+    from pyoxigraph import Triple
+
+    from kg.extract.claims import Extraction
+    from kg.graph.directory import Directory
+    from kg.graph.write import Description
+    from kg.read.document import Document
+
+OWN = ("evidence", "link")  # the kinds of nodes that belong to one document
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What one document brings to the graph.
+
+    ``quads`` are the lines of its named graph, sorted. ``own`` are the Turtle blocks of its passages and of its links,
+    in the order of ``OWN``, and ``triples`` counts those of both. ``shared`` are the descriptions of its other nodes,
+    by IRI. ``named`` and ``described`` are the nodes of the registry that its graph has as objects and as subjects.
+    ``names`` are what other documents may call it, and ``cited`` the titles of those it cites.
+    """
+
+    slug: str
+    quads: bytes
+    own: tuple[bytes, ...]
+    triples: int
+    shared: tuple[tuple[str, Description], ...]
+    named: tuple[str, ...]
+    described: tuple[str, ...]
+    names: tuple[str, ...]
+    cited: tuple[str, ...]
+
+
+def part_of(
+    document: Document, extraction: Extraction, directory: Directory, graph: AbstractSet[Triple] | None = None
+) -> Part:
+    """Give the part of a document; ``graph`` is its `graph_of`, where that is at hand."""
+    triples = graph_of(document, extraction, directory) if graph is None else graph
+    slug, iris = document_slug(document.slug), directory.iris
+    lines = n_triples(triples)
+    terms = Terms(iris.base)
+    described = terms.describe(lines)
+    own = {kind: f"{iris.base}{kind}/{slug}/" for kind in OWN}
+    shared = tuple((iri, said) for iri, said in described.items() if not iri.startswith(tuple(own.values())))
+    named = {triple.object.value for triple in triples if isinstance(triple.object, NamedNode)}
+    return Part(
+        slug=slug,
+        quads=n_quads(iris.document(document.slug).value, lines),
+        own=tuple(_blocks(terms, described, prefix) for prefix in own.values()),
+        triples=len(lines) - sum(len(said) for _, said in shared),
+        shared=shared,
+        named=tuple(sorted(named & directory.subjects)),
+        described=tuple(sorted(described.keys() & directory.nodes)),
+        names=tuple(sorted(set(names_of(document)))),
+        cited=titles_cited(document),
+    )
+
+
+def graph_of(document: Document, extraction: Extraction, directory: Directory) -> frozenset[Triple]:
+    """Give the named graph of a document; each of its quotes is proven to stand where it says."""
+    things = said(extraction)
+    graph = document_graph(document, things, pool(document.slug, things, directory))
+    prove(document, graph)
+    return graph
+
+
+def _blocks(terms: Terms, described: Mapping[str, Description], prefix: str) -> bytes:
+    """Write the blocks of the subjects below ``prefix``, each after an empty line."""
+    subjects = sorted((iri for iri in described if iri.startswith(prefix)), key=order)
+    return "".join(f"\n{terms.block(iri, described[iri])}" for iri in subjects).encode()
