@@ -9,8 +9,9 @@ import shutil
 import sys
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from kg import project
 from tests.benchmarks.build.corpus import FOLDER_SIZE
 from tests.benchmarks.build.process import Measured, run
 from tests.benchmarks.extract.corpus import ROOT
@@ -36,17 +37,18 @@ class Runner:
 
 @dataclass(frozen=True, slots=True)
 class Build:
-    """One build measured: its documents, the lines of its N-Quads, and what its report says, if it wrote one."""
+    """One build measured.
+
+    ``read`` counts the documents that it read, ``quads`` the lines of its N-Quads, ``triples`` those of the Turtle;
+    ``stages`` are the seconds of each stage: starting (with finding the documents), reading those that changed, merging
+    all.
+    """
 
     measured: Measured
-    documents: int
+    read: int
     quads: int
-    report: Mapping[str, Any]
-
-    def stages(self) -> dict[str, float]:
-        """Give the seconds of each stage that the report tells, in their order; empty if it tells none."""
-        told = self.report.get("seconds", {})
-        return {str(name): float(seconds) for name, seconds in told.items()}
+    triples: int
+    stages: Mapping[str, float]
 
 
 class BuildError(Exception):
@@ -56,15 +58,10 @@ class BuildError(Exception):
         super().__init__(f"{' '.join(command)}\nended with {measured.code}:\n{measured.errors[-2000:]}")
 
 
-def kg(*words: str) -> list[str]:
-    """Give the command that runs ours from the checkout."""
-    return [sys.executable, "-m", "kg", *words]
-
-
 def builds(corpus: Path, size: int, output: Path, runner: Runner) -> dict[str, Build]:
     """Build a corpus of that size four times into a new folder; the corpus is left as it was."""
     shutil.rmtree(output, ignore_errors=True)
-    once = partial(_build, corpus, size, output, runner)
+    once = partial(_build, corpus, output, runner)
     done = {FIRST: once(), AGAIN: once()}
     kept: dict[Path, bytes] = {}
     try:
@@ -86,13 +83,14 @@ def change(corpus: Path, numbers: Iterable[int], kept: dict[Path, bytes]) -> Non
         path.write_text(_YEAR.sub(lambda year: str(int(year[0]) + 1), content.decode()), encoding="utf-8")
 
 
-def _build(corpus: Path, size: int, output: Path, runner: Runner) -> Build:
-    report = output.with_suffix(".json")
-    command = kg("build", str(corpus), "-o", str(output), "--lang", "en", "--report", str(report), *runner.options)
+def _build(corpus: Path, output: Path, runner: Runner) -> Build:
+    report, stages = output.with_suffix(".json"), output.with_suffix(".stages.json")
+    command = [sys.executable, "-m", "tests.benchmarks.build.staged", str(stages), "build", str(corpus)]
+    command += ["-o", str(output), "--lang", "en", "--report", str(report), *runner.options]
     measured = run(command, ROOT, os.environ, runner.beside)
     if measured.code not in _BUILT:
         raise BuildError(command, measured)
-    told = json.loads(report.read_text(encoding="utf-8"))
-    with (output / "palmares.nq").open("rb") as file:
+    told, seconds = (json.loads(path.read_text(encoding="utf-8")) for path in (report, stages))
+    with (output / project.QUADS).open("rb") as file:
         quads = sum(1 for _ in file)
-    return Build(measured, size, quads, told)
+    return Build(measured, told["read"], quads, told["triples"], seconds)
