@@ -159,7 +159,7 @@ def _tar_members(file: IO[bytes], where: str) -> Iterator[Member]:
         fileobj=cast("IO[bytes]", unpacked), mode="r|", encoding="utf-8", errors="surrogateescape"
     ) as archive:
         for count, info in enumerate(archive):
-            archive.members = []  # else it keeps every header it has read
+            archive.members = []  # type: ignore[attr-defined]  # else it keeps every header it has read
             if count >= MAX_MEMBERS:
                 raise DocumentError(_TOO_MUCH, where=where, fix=_SPLIT)
             if info.isdir() or _is_passed_over(info.name):

@@ -28,6 +28,8 @@ _LONGEST_CONTACT = 160
 _UNSEEN = re.compile(
     "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ud800-\udfff\ufffe\uffff]"
 )
+_LONGEST_LETTERHEAD = 6  # parts
+_HYPHENS = re.compile("[\u2010\u2011]")  # those of typesetting; names are written with the other
 BULLET = re.compile(r"(?:[-–—*•►▪➤→▶◦‣·○●❖✓✔➢■□\uf0a7\uf0b7\uf0d8\uf0fc\x7f]|o(?= [A-ZÀ-Þ]))\s?(?=\S)")
 NUMBER = re.compile(r"\d{1,4}(?:[-–]\d{1,4})?[.)]\s+(?=\S)")
 UNMARKED_LEVEL = 7  # of a line that stands for a heading without being marked as one: below all that are
@@ -39,7 +41,8 @@ class Part:
 
     ``pages`` are the points of ``text`` at which pages of the document begin; one that begins with the part is 0.
     ``cell`` is a cell's table, row and column, all from 0; cells of a table come row by row. ``spread`` are the further
-    rows and columns that a merged cell takes up: its text is written once and stands in each of them.
+    rows and columns that a merged cell takes up: its text is written once and stands in each of them. What is ``aside``
+    is no heading, however it reads.
     """
 
     kind: BlockKind
@@ -49,6 +52,7 @@ class Part:
     pages: tuple[int, ...] = ()
     spread: tuple[tuple[int, int], ...] = ()
     boilerplate: bool = False
+    aside: bool = False
 
 
 def join_lines(lines: Sequence[str]) -> str:
@@ -57,6 +61,7 @@ def join_lines(lines: Sequence[str]) -> str:
     >>> join_lines(["recherche scienti-", "fique à Saint-", "Étienne, classée 201-", "250 ex", "æquo"])
     'recherche scientifique à Saint-Étienne, classée 201-250 ex æquo'
     """
+    lines = [_HYPHENS.sub("-", line) for line in lines]
     source, made = "\n".join(lines), []
     position = 0
     for line in lines:
@@ -71,9 +76,15 @@ def clean(text: str) -> str:
     >>> clean("e\N{COMBINING ACUTE ACCENT}cole \N{LATIN SMALL LIGATURE FFI}cace, 2\N{SUPERSCRIPT TWO}\N{SOFT HYPHEN}")
     'école efficace, 2²'
     """
-    seen = _UNSEEN.sub("", text)
+    seen = _HYPHENS.sub("-", _UNSEEN.sub("", text))
     whole = re.sub("[ﬀ-ﬆ]", lambda match: unicodedata.normalize("NFKD", match[0]), seen)
     return " ".join(unicodedata.normalize("NFC", whole).split())
+
+
+def without_bullet(text: str) -> str:
+    """Take the mark off an item; the number of a numbered one stays: it is often the rank."""
+    mark = BULLET.match(text)
+    return text[mark.end() :] if mark else text
 
 
 def without_contact(text: str) -> str:
@@ -101,7 +112,7 @@ def compose(parts: Iterable[Part], where: str, *, paged: bool = False) -> RawDoc
     blocks: list[RawBlock] = []
     pages: list[int] = []
     length, last, waiting = 0, None, 0
-    for part in parts:
+    for part in _letterhead(list(parts)):
         text = without_contact(part.text)
         if not text:
             waiting += len(part.pages)
@@ -120,6 +131,18 @@ def compose(parts: Iterable[Part], where: str, *, paged: bool = False) -> RawDoc
     return RawDocument(whole, tuple(_by_row(blocks)), tuple(pages) if paged else ())
 
 
+def _letterhead(parts: list[Part]) -> Iterator[Part]:
+    """Keep what stands above a marked title from being taken for one."""
+    levels = [part.level for part in parts if part.kind is BlockKind.HEADING]
+    title = next(
+        (at for at, part in enumerate(parts) if part.kind is BlockKind.HEADING and part.level == min(levels)), 0
+    )
+    above = parts[:title]
+    if title <= _LONGEST_LETTERHEAD and all(len(part.text) <= _LONGEST_CONTACT for part in above):
+        above = [replace(part, aside=True) for part in above]
+    yield from (*above, *parts[title:])
+
+
 def _gap(last: Part, part: Part) -> str:
     """Give what parts two blocks: cells of a row by tabs, rows and items of a list by a line end."""
     if last.cell and part.cell and last.cell[0] == part.cell[0]:
@@ -134,7 +157,7 @@ def _blocks(part: Part, start: int) -> Iterator[RawBlock]:
         table, *place = part.cell
         for row, column in (tuple(place), *part.spread):
             yield RawBlock(BlockKind.CELL, view, 0, table, row, column, part.boilerplate)
-    elif part.kind is BlockKind.PARAGRAPH and is_heading(part.text, alone=True):
+    elif part.kind is BlockKind.PARAGRAPH and not part.aside and is_heading(part.text, alone=True):
         yield RawBlock(BlockKind.HEADING, view, UNMARKED_LEVEL, boilerplate=part.boilerplate)
     else:
         yield RawBlock(part.kind, view, part.level, boilerplate=part.boilerplate)

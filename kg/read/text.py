@@ -123,6 +123,14 @@ def _is_marked(*lines: Line) -> bool:
     return any(_BULLET.match(line.text) or _NUMBER.match(line.text) for line in lines)
 
 
+def _runs_into(group: Sequence[Line], line: Line, chunk: Sequence[Line], width: float) -> bool:
+    """Tell whether a line that looks numbered goes on a full one: "worldwide for SDG", "7. The institute …"."""
+    if not group or not _NUMBER.match(line.text) or _is_marked(*group):
+        return False
+    open_ended = len(group[-1].text) >= width and not group[-1].text.endswith((".", "!", "?", ":", ";"))
+    return open_ended and sum(bool(_NUMBER.match(other.text)) for other in chunk) == 1
+
+
 def _groups(chunk: list[Line], width: float) -> Iterator[list[Line]]:
     """Split a chunk where a line end means a break; lines of a table stay together."""
     if cell_lines("", chunk) is not None or cell_per_line("", chunk) is not None:
@@ -141,7 +149,8 @@ def _groups(chunk: list[Line], width: float) -> Iterator[list[Line]]:
         if table:
             yield table
             table = []
-        if group and (_is_marked(line) or not continues(group[-1], line, width, printed)):
+        marked = _is_marked(line) and not _runs_into(group, line, chunk, width)
+        if group and (marked or not continues(group[-1], line, width, printed)):
             yield group
             group = []
         torn = bool(group) and (is_ending(line) or is_ending(group[-1]))

@@ -8,7 +8,7 @@ from itertools import groupby
 from statistics import median
 from typing import TYPE_CHECKING
 
-from kg.read.canonical import BULLET, NUMBER, Part, clean, join_lines
+from kg.read.canonical import BULLET, NUMBER, Part, clean, join_lines, without_bullet
 from kg.read.document import BlockKind
 from kg.read.docx.numbering import Numbering
 from kg.read.docx.package import children, value
@@ -147,7 +147,7 @@ def _lines(text: str) -> Iterator[Part]:
         return
     for line in lines:
         if BULLET.match(line):
-            yield Part(BlockKind.ITEM, BULLET.sub("", line, count=1), 1)
+            yield Part(BlockKind.ITEM, without_bullet(line), 1)
         elif NUMBER.match(line):
             yield Part(BlockKind.ITEM, line, 1)
         else:

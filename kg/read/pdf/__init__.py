@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from pypdfium2 import PdfDocument
 
-    from kg.read.pdf.columns import Table
+    from kg.read.pdf.cells import Table
     from kg.read.pdf.pages import Page
     from kg.read.raw import RawDocument
 
@@ -35,7 +35,10 @@ def read_pdf(content: bytes, where: str) -> RawDocument:
     parts = list(_parts(pages))
     if not any(part.text for part in parts):
         raise DocumentError(
-            Text("it holds no text (a scan?)", "il ne contient pas de texte (un document numérisé\N{NARROW NO-BREAK SPACE}?)"),
+            Text(
+                "it holds no text (a scan?)",
+                "il ne contient pas de texte (un document numérisé\N{NARROW NO-BREAK SPACE}?)",
+            ),
             where=where,
             fix=Text(
                 "recognise its characters first (OCR), say with ocrmypdf",

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import math
 import re
-from dataclasses import dataclass
-from itertools import pairwise
+from dataclasses import dataclass, replace
 from statistics import median
 from typing import TYPE_CHECKING
 
+from kg.read.pdf.cells import Table, whole_cells
 from kg.read.pdf.segments import Segment, merged, rows_of
 
 if TYPE_CHECKING:
@@ -18,6 +19,10 @@ _WIDE = 7.0  # points: the least white between two columns of prose
 _FEWEST = 3  # rows with something on both sides
 _CELL = 28  # code points: the cells of some column of a table are shorter, as a rule
 _VALUE = re.compile(r"[^\W_]{0,3}\d|[-–—]$|[A-E][+-]?$")
+_ALIGNED = 0.5  # of a table's rows have cells on both sides; lines of two columns of prose need not
+_MARK = re.compile(r"[-–—*•►▪➤→▶◦‣·○●❖✓✔➢■□o\uf0a7\uf0b7\uf0d8\uf0fc\x7f]")
+_MARK_NUMBER = re.compile(r"\d{1,3}[.)]")
+_MARK_GAP = 3  # sizes
 _PITCH = 2.6  # sizes: rows of a table are not further apart
 
 Interval = tuple[float, float]
@@ -31,12 +36,9 @@ class Line:
     column: Interval
 
 
-Table = list[list[Segment | None]]
-
-
 def arrange(segments: Sequence[Segment]) -> Iterator[Line | Table]:
     """Yield the lines and the unruled tables of a page in reading order."""
-    rows = rows_of(segments)
+    rows = [list(_marked(row)) for row in rows_of(segments)]
     at = 0
     while at < len(rows):
         end, gutters = _side_by_side(rows, at)
@@ -52,9 +54,31 @@ def arrange(segments: Sequence[Segment]) -> Iterator[Line | Table]:
 
 def _lines(rows: Sequence[Sequence[Segment]]) -> Iterator[Line]:
     lines = [merged(row) for row in rows]
-    if lines:
-        column = (min(line.left for line in lines), max(line.right for line in lines))
-        yield from (Line(line, column) for line in lines)
+    bounds: dict[int, Interval] = {}
+    for line in lines:
+        left, right = bounds.get(round(line.size), (line.left, line.right))
+        bounds[round(line.size)] = min(left, line.left), max(right, line.right)
+    # Titles are no measure of how far the lines of prose reach.
+    yield from (Line(line, bounds[round(line.size)]) for line in lines)
+
+
+def _marked(row: Sequence[Segment]) -> Iterator[Segment]:
+    """Put the mark of an item, set apart from its text, before it."""
+    mark: Segment | None = None
+    for number, segment in enumerate(row):
+        if mark:
+            yield replace(segment, text=f"{mark.text} {segment.text}", left=mark.left)
+            mark = None
+        elif (
+            number + 1 < len(row)
+            and row[number + 1].left - segment.right < _MARK_GAP * segment.size
+            and (
+                _MARK.fullmatch(segment.text) or (len(row) == 2 and _MARK_NUMBER.fullmatch(segment.text))  # noqa: PLR2004
+            )
+        ):
+            mark = segment
+        else:
+            yield segment
 
 
 def _side_by_side(rows: Sequence[Sequence[Segment]], at: int) -> tuple[int, list[Interval]]:
@@ -77,13 +101,14 @@ def _run(rows: Sequence[Sequence[Segment]], at: int) -> tuple[int, list[Interval
     while end < len(rows):
         if _far(rows[end - 1], rows[end]) and _is_short(rows[at:end]):
             break
-        kept = _common(gutters, _gaps(rows[end], open_ended=True))
-        if not kept:
+        kept = _common(gutters, _gaps(rows[end]))
+        if not any(map(_is_inner, kept)):
             break
         end += 1
         gutters = kept
         if len(rows[end - 1]) > 1:
             last = end
+    gutters = [gutter for gutter in gutters if _is_inner(gutter)]
     both = sum(len(row) > 1 for row in rows[at:end])
     if both < _FEWEST:
         return at + 1, []
@@ -108,12 +133,15 @@ def _far(row: Sequence[Segment], following: Sequence[Segment]) -> bool:
     return row[0].base - following[0].base > _PITCH * max(row[0].size, following[0].size)
 
 
-def _gaps(row: Sequence[Segment], *, open_ended: bool = False) -> list[Interval]:
-    """Give the white between the segments of a row; ``open_ended`` adds what lies left and right of them."""
-    gaps = [(left.right, right.left) for left, right in pairwise(row)]
-    if open_ended:
-        gaps = [(float("-inf"), row[0].left), *gaps, (max(s.right for s in row), float("inf"))]
-    return [gap for gap in gaps if gap[1] - gap[0] >= _GUTTER]
+def _gaps(row: Sequence[Segment]) -> list[Interval]:
+    """Give the white of a row, what lies left and right of it included."""
+    ends = [-math.inf, *(segment.right for segment in row)]
+    gaps = [(max(ends[: at + 1]), segment.left) for at, segment in enumerate(row)]
+    return [gap for gap in (*gaps, (max(ends), math.inf)) if gap[1] - gap[0] >= _GUTTER]
+
+
+def _is_inner(gap: Interval) -> bool:
+    return math.isfinite(gap[0]) and math.isfinite(gap[1])
 
 
 def _common(ours: Sequence[Interval], others: Sequence[Interval]) -> list[Interval]:
@@ -123,29 +151,10 @@ def _common(ours: Sequence[Interval], others: Sequence[Interval]) -> list[Interv
 
 def _table(rows: Sequence[Sequence[Segment]], gutters: Sequence[Interval]) -> Table | None:
     """Give the cells of a table by its gutters, None where the columns are of prose."""
-    if not _is_short(rows):
+    whole = sum(len(row) > 1 for row in rows)
+    if not _is_short(rows) or whole < _ALIGNED * len(rows):
         return None
-    table: Table = []
-    for row in rows:
-        cells = [merged(cell) if cell else None for cell in _split(row, gutters)]
-        filled = [number for number, cell in enumerate(cells) if cell]
-        if table and len(filled) == 1 and _wraps(table[-1][filled[0]], cells[filled[0]]):
-            table[-1][filled[0]] = _below(table[-1][filled[0]], cells[filled[0]])
-        else:
-            table.append(cells)
-    return table
-
-
-def _wraps(above: Segment | None, cell: Segment | None) -> bool:
-    """Tell whether a cell alone in its row goes on what stands above it."""
-    return bool(above and cell and above.base - cell.base < 1.5 * cell.size and not cell.text[0].isupper())
-
-
-def _below(above: Segment | None, cell: Segment | None) -> Segment | None:
-    if not (above and cell):
-        return above or cell
-    text = f"{above.text} {cell.text}"
-    return Segment(text, above.left, max(above.right, cell.right), cell.base, above.size, above.bold)
+    return whole_cells([[merged(cell) if cell else None for cell in _split(row, gutters)] for row in rows])
 
 
 def _split(row: Sequence[Segment], gutters: Sequence[Interval]) -> list[list[Segment]]:

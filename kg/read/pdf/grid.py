@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from pypdfium2 import PdfPage
 
+_DOT = (1.5, 8.0)  # points: least and most across
 _THIN = 3.0  # points: a filled shape this thin is a rule
 _SHORTEST = 4.0  # points: shorter rules are dashes, dots and parts of drawings
 _NEAR = 2.5  # points: rules nearer than this are one
@@ -59,29 +60,43 @@ def _crosses(rule: Rule, at: float, height: float) -> bool:
     return abs(rule.at - at) <= _NEAR and rule.start <= height <= rule.end
 
 
-def grids_of(page: PdfPage) -> list[Grid]:
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """What a page draws that tells of its text: rules across and down, and the middles of dots that may be bullets."""
+
+    across: list[Rule]
+    down: list[Rule]
+    dots: list[tuple[float, float]]
+
+
+def grids_of(drawn: Drawn) -> list[Grid]:
     """Find the ruled tables of a page, from top to bottom."""
-    across, down = (_whole(rules) for rules in _rules(page))
+    across, down = _whole(drawn.across), _whole(drawn.down)
     if len(across) + len(down) > _MOST_WHOLE:
         return []
     grids = [grid for part in _joined(across, down) if (grid := _grid(*part))]
     return sorted(grids, key=lambda grid: (-grid.rows[0], grid.columns[0]))
 
 
-def _rules(page: PdfPage) -> tuple[list[Rule], list[Rule]]:
+def drawn_on(page: PdfPage) -> Drawn:
+    """Look at the paths of a page, the first thousands of them."""
     turn = Turn(page)
     across: list[Rule] = []
     down: list[Rule] = []
+    dots: list[tuple[float, float]] = []
     for thing in islice(page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_PATH], max_depth=1), _MOST_RULES):
-        for box in _boxes(thing.raw, turn):
-            left, bottom, right, top = box
+        x0, y0, x1, y1 = thing.get_bounds()
+        if _DOT[0] <= x1 - x0 <= _DOT[1] and abs((x1 - x0) - (y1 - y0)) <= 1:
+            dots.append(turn.point((x0 + x1) / 2, (y0 + y1) / 2))
+            continue
+        for left, bottom, right, top in _boxes(thing.raw, turn):
             if top - bottom <= _THIN and right - left >= _SHORTEST:
                 across.append(Rule((top + bottom) / 2, left, right))
             elif right - left <= _THIN and top - bottom >= _SHORTEST:
                 down.append(Rule((left + right) / 2, bottom, top))
         if len(across) + len(down) > _MOST_RULES:
             break
-    return across, down
+    return Drawn(across, down, dots)
 
 
 def _boxes(path: object, turn: Turn) -> Iterator[tuple[float, float, float, float]]:

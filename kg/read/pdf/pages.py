@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import median
 from typing import TYPE_CHECKING
 
 from kg.read.canonical import join_lines
-from kg.read.pdf.columns import Line, Table, arrange
+from kg.read.pdf.columns import Line, arrange
 from kg.read.pdf.glyphs import Glyph, read_glyphs
-from kg.read.pdf.grid import Grid, grids_of
+from kg.read.pdf.grid import Drawn, Grid, drawn_on, grids_of
 from kg.read.pdf.segments import Segment, merged, rows_of, segments_of
 
 if TYPE_CHECKING:
@@ -17,7 +17,11 @@ if TYPE_CHECKING:
 
     from pypdfium2 import PdfPage
 
+    from kg.read.pdf.cells import Table
+
 _LONGEST_CELL = 300  # code points: in frames with more text than this, half of them, a page is laid out
+_MOST_DOTS = 200  # on one page; more are a drawing
+_DOT_GAP = 1.6  # sizes: from a bullet to its text, at most
 _FEWEST = 2  # rows and columns of a table with something in them
 
 
@@ -37,13 +41,27 @@ def read_page(page: PdfPage) -> Page:
         glyphs = list(read_glyphs(page, text))
     finally:
         text.close()
+    drawn = drawn_on(page) if glyphs else Drawn([], [], [])
     grids = []
-    for grid in grids_of(page) if glyphs else ():
+    for grid in grids_of(drawn):
         cells, outside = _cells(grid, glyphs)
         if _is_table(cells):
             grids.append((grid, cells))
             glyphs = outside
-    return Page(page.get_height(), segments_of(glyphs), grids)
+    return Page(page.get_height(), _with_dots(segments_of(glyphs), drawn.dots), grids)
+
+
+def _with_dots(segments: list[Segment], dots: Sequence[tuple[float, float]]) -> list[Segment]:
+    """Write a bullet before text that stands just right of a drawn dot, as browsers print lists."""
+    if len(dots) > _MOST_DOTS:
+        return segments
+    marked = []
+    for segment in segments:
+        reach = segment.left - _DOT_GAP * segment.size
+        near = (x for x, y in dots if reach <= x < segment.left and abs(y - segment.middle_height) <= segment.size / 3)
+        dot = max(near, default=None)
+        marked.append(segment if dot is None else replace(segment, text=f"• {segment.text}", left=dot))
+    return marked
 
 
 def _cells(grid: Grid, glyphs: Sequence[Glyph]) -> tuple[dict[tuple[int, int], str], list[Glyph]]:

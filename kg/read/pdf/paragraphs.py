@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from kg.read.canonical import BULLET, NUMBER, UNMARKED_LEVEL, Part, join_lines
+from kg.read.canonical import BULLET, NUMBER, UNMARKED_LEVEL, Part, join_lines, without_bullet
 from kg.read.document import BlockKind
 
 if TYPE_CHECKING:
@@ -67,7 +67,8 @@ class Blocks:
             if blocks and _BULLET_ALONE.fullmatch(blocks[-1].mark) and not blocks[-1].texts:
                 self._fill(blocks[-1], line, pages, text)
                 continue
-            if found := (BULLET.match(text) or NUMBER.match(text)):
+            found = BULLET.match(text) or NUMBER.match(text)
+            if found and not (blocks and self._runs_into(blocks[-1], line)):
                 mark = found[0].strip()
             elif _BULLET_ALONE.fullmatch(text):
                 blocks.append(Block([line], [pages], text, line.segment.left))
@@ -76,7 +77,7 @@ class Blocks:
                 self._fill(blocks[-1], line, pages, text)
             else:
                 blocks.append(Block([], [], mark, line.segment.left))
-                self._fill(blocks[-1], line, pages, BULLET.sub("", text, count=1) if mark else text)
+                self._fill(blocks[-1], line, pages, without_bullet(text))
         return [self._part(block) for block in blocks]
 
     def _fill(self, block: Block, line: Line, pages: int, text: str) -> None:
@@ -101,11 +102,24 @@ class Blocks:
             return not old.text.endswith(_CLOSED) and (new.text[:1].islower() or (full and not self._is_large(line)))
         if drop > self._pitch + _PARTED:
             return False
+        if self._is_large(line):
+            return not old.text.endswith((".", "!", "?"))  # lines of one title, set to the middle or not
         if block.mark and new.left < block.inset + _HALF and len(block.lines) == 1 and not new.text[:1].islower():
             return False
+        if block.mark and new.left > block.inset + _HALF * new.size:
+            return True  # hung under the text of an item
         if not block.mark and new.left > old.left + _INDENT * new.size and new.left < line.column[0] + 4 * new.size:
             return new.text[:1].islower()
         return full or (new.text[:1].islower() and not old.text.endswith(_CLOSED))
+
+    def _runs_into(self, block: Block, line: Line) -> bool:
+        """Tell whether a line that looks numbered only goes on: "pour l’ODD", "7. L’école …"."""
+        last = block.lines[-1] if block.lines else None
+        text = line.segment.text
+        if last is None or not text[0].isdigit() or last.segment.text.endswith(_CLOSED):
+            return False
+        level = abs(last.segment.left - line.segment.left) < _HALF * line.segment.size
+        return level and not block.mark and _is_full(last, text) and self._goes_on(block, line)
 
     def _is_large(self, line: Line) -> bool:
         return round(line.segment.size, 1) in self._levels

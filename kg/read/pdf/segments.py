@@ -15,10 +15,11 @@ if TYPE_CHECKING:
 # Shares of a character's size.
 _GAP = 1.2  # wider: another column, whatever stands between
 _WEAK_GAP = 0.25  # wider, with no blank in the file: perhaps another cell
-_BLANK = 0.15  # narrower: no blank
+_BLANK = 0.12  # narrower: no blank
 _BACK = 0.5  # a character this far back does not go on (a ligature's parts share one box)
 _RISE = 0.6  # of a raised ending, at most
 _SAME_ROW = 0.35
+_USUAL = 0.2  # of the characters of a line: rarer sizes are not its own
 _TYPED = 0.5  # of a page's blanks: it writes them as characters
 
 
@@ -42,9 +43,9 @@ class Segment:
         return (self.left + self.right) / 2
 
     @property
-    def top(self) -> float:
-        """Where its capitals end, about."""
-        return self.base + 0.75 * self.size
+    def middle_height(self) -> float:
+        """The height half-way up its small letters, about."""
+        return self.base + 0.25 * self.size
 
 
 def segments_of(glyphs: Sequence[Glyph]) -> list[Segment]:
@@ -68,7 +69,7 @@ def _goes_on(run: Sequence[Glyph], glyph: Glyph, *, typed: bool) -> bool:
         return False
     if gap < -_BACK * size and glyph.left < last.left - _BLANK * size:
         return False
-    if typed and not glyph.typed and gap > _WEAK_GAP * size:
+    if typed and not glyph.typed and gap > (_BLANK if glyph.blank else _WEAK_GAP) * size:
         return False
     # Lines set close together: a raised character is smaller than those it stands beside.
     return abs(glyph.base - last.base) <= _SAME_ROW * size or glyph.size != last.size or abs(gap) < _BLANK * size
@@ -80,7 +81,9 @@ def _segment(run: Sequence[Glyph]) -> Segment:
         gap = (glyph.left - last.right) / max(last.size, glyph.size)
         text += " " * ((glyph.blank and (glyph.typed or gap > _BLANK)) or gap > _WEAK_GAP) + glyph.text
     sizes = Counter((round(glyph.size, 1), round(glyph.base, 1)) for glyph in run if glyph.text.isalnum())
-    size, base = max(sizes, key=lambda key: (sizes[key], key[0])) if sizes else (run[0].size, run[0].base)
+    # A raised ending may be longer than its number, which is larger.
+    usual = [key for key, count in sizes.items() if count >= _USUAL * sizes.total()]
+    size, base = max(usual, key=lambda key: (key[0], sizes[key])) if usual else (run[0].size, run[0].base)
     bold = sum(glyph.bold for glyph in run) > len(run) / 2
     return Segment(text, min(g.left for g in run), max(g.right for g in run), base, size, bold)
 
