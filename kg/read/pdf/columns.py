@@ -9,13 +9,14 @@ from statistics import median
 from typing import TYPE_CHECKING
 
 from kg.read.pdf.cells import Table, whole_cells
-from kg.read.pdf.segments import Segment, merged, rows_of
+from kg.read.pdf.segments import Segment, merged, parted, rows_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 _GUTTER = 2.0  # points: the least white between two columns
 _WIDE = 7.0  # points: the least white between two columns of prose
+_MOST_EXACT = 500  # lines of a page; of more each is not held against all others
 _FEWEST = 3  # rows with something on both sides
 _CELL = 28  # code points: the cells of some column of a table are shorter, as a rule
 _VALUE = re.compile(r"[^\W_]{0,3}\d|[-–—]$|[A-E][+-]?$")
@@ -53,13 +54,29 @@ def arrange(segments: Sequence[Segment]) -> Iterator[Line | Table]:
 
 
 def _lines(rows: Sequence[Sequence[Segment]]) -> Iterator[Line]:
-    lines = [merged(row) for row in rows]
+    """Yield the lines of rows that are no columns; where white parts a row for all that, the file's order is taken."""
+    lines = [merged(part) for row in rows for part in parted(row)]
+    beside = len(lines) > len(rows)
+    if beside:
+        lines.sort(key=lambda line: line.order)
     bounds: dict[int, Interval] = {}
     for line in lines:
         left, right = bounds.get(round(line.size), (line.left, line.right))
         bounds[round(line.size)] = min(left, line.left), max(right, line.right)
     # Titles are no measure of how far the lines of prose reach.
-    yield from (Line(line, bounds[round(line.size)]) for line in lines)
+    for line in lines:
+        exact = beside and len(lines) <= _MOST_EXACT
+        yield Line(line, _reach(line, lines) if exact else bounds[round(line.size)])
+
+
+def _reach(line: Segment, lines: Sequence[Segment]) -> Interval:
+    """Give how far the lines above and below a line reach, those of its size."""
+    near = [
+        other
+        for other in lines
+        if round(other.size) == round(line.size) and other.left < line.right and line.left < other.right
+    ]
+    return min(other.left for other in near), max(other.right for other in near)
 
 
 def _marked(row: Sequence[Segment]) -> Iterator[Segment]:

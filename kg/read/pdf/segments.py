@@ -27,7 +27,7 @@ _TYPED = 0.5  # of a page's blanks: it writes them as characters
 class Segment:
     """A run of text on one line; lengths as in `Glyph`.
 
-    ``size`` and ``base`` are those of most of its characters.
+    ``size`` and ``base`` are those of most of its characters; ``order`` is its place in the file.
     """
 
     text: str
@@ -36,6 +36,7 @@ class Segment:
     base: float
     size: float
     bold: bool
+    order: int = 0
 
     @property
     def middle(self) -> float:
@@ -58,7 +59,7 @@ def segments_of(glyphs: Sequence[Glyph]) -> list[Segment]:
             runs[-1].append(glyph)
         else:
             runs.append([glyph])
-    return [_segment(run) for run in runs]
+    return [_segment(run, order) for order, run in enumerate(runs)]
 
 
 def _goes_on(run: Sequence[Glyph], glyph: Glyph, *, typed: bool) -> bool:
@@ -75,7 +76,7 @@ def _goes_on(run: Sequence[Glyph], glyph: Glyph, *, typed: bool) -> bool:
     return abs(glyph.base - last.base) <= _SAME_ROW * size or glyph.size != last.size or abs(gap) < _BLANK * size
 
 
-def _segment(run: Sequence[Glyph]) -> Segment:
+def _segment(run: Sequence[Glyph], order: int) -> Segment:
     text = run[0].text
     for last, glyph in pairwise(run):
         gap = (glyph.left - last.right) / max(last.size, glyph.size)
@@ -85,7 +86,7 @@ def _segment(run: Sequence[Glyph]) -> Segment:
     usual = [key for key, count in sizes.items() if count >= _USUAL * sizes.total()]
     size, base = max(usual, key=lambda key: (key[0], sizes[key])) if usual else (run[0].size, run[0].base)
     bold = sum(glyph.bold for glyph in run) > len(run) / 2
-    return Segment(text, min(g.left for g in run), max(g.right for g in run), base, size, bold)
+    return Segment(text, min(g.left for g in run), max(g.right for g in run), base, size, bold, order)
 
 
 def rows_of(segments: Iterable[Segment]) -> list[list[Segment]]:
@@ -106,6 +107,17 @@ def _beside(first: Segment, other: Segment) -> bool:
     return rise <= _SAME_ROW * size or (first.size != other.size and rise <= _RISE * size)
 
 
+def parted(row: Sequence[Segment]) -> list[list[Segment]]:
+    """Cut a row where white parts what does not belong together."""
+    parts: list[list[Segment]] = []
+    for segment in row:
+        if parts and segment.left - parts[-1][-1].right <= _GAP * max(segment.size, parts[-1][-1].size):
+            parts[-1].append(segment)
+        else:
+            parts.append([segment])
+    return parts
+
+
 def merged(row: Sequence[Segment]) -> Segment:
     """Make one segment of those of a row."""
     text = row[0].text
@@ -113,4 +125,4 @@ def merged(row: Sequence[Segment]) -> Segment:
         torn = segment.left - last.right < _BLANK * max(last.size, segment.size)
         text += ("" if torn else " ") + segment.text
     main = max(row, key=lambda segment: len(segment.text))
-    return Segment(text, row[0].left, max(s.right for s in row), main.base, main.size, main.bold)
+    return Segment(text, row[0].left, max(s.right for s in row), main.base, main.size, main.bold, row[0].order)
