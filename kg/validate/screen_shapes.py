@@ -53,9 +53,8 @@ _OF_ALL_VALUES: dict[Node, Callable[[Term], CheckOfAll]] = {
 }
 # Constraints that a property without a value may break.
 _ASK_FOR_VALUES = frozenset({SH.minCount, SH.hasValue, SH.equals, SH.qualifiedValueShape})
-_ONLY_OF_A_PROPERTY = frozenset({SH.path, SH.qualifiedValueShape, SH.qualifiedMinCount, *_OF_ALL_VALUES}) - {
-    SH.hasValue
-}
+_MISPLACED_ON_A_NODE = {SH.qualifiedValueShape, SH.qualifiedMinCount, *_OF_ALL_VALUES} - {SH.hasValue}
+_MISPLACED_ON_A_PROPERTY = {SH.property}
 _OF_ONE_SHAPE = (SH.property, SH.node, SH["not"])
 _OF_LISTED_SHAPES = (SH["or"], SH.xone)
 _OF_SHAPES = frozenset({*_OF_ONE_SHAPE, *_OF_LISTED_SHAPES})
@@ -105,8 +104,9 @@ class Compiler:
             parameters.setdefault(predicate, []).append(value)
         known = parameters.keys() <= COMPONENTS | ABOUT and set(parameters.get(RDF.type, ())) <= _SHAPES
         single = all(len(values) == 1 for name, values in parameters.items() if name not in _MANY | ABOUT)
-        of_node = SH.path not in parameters
-        if not (parameters and known and single) or (of_node and parameters.keys() & _ONLY_OF_A_PROPERTY):
+        # Of a node there is no number of values; and what a property of a value breaks is found about the value.
+        misplaced = _MISPLACED_ON_A_PROPERTY if SH.path in parameters else _MISPLACED_ON_A_NODE
+        if not (parameters and known and single) or parameters.keys() & misplaced:
             raise UntreatedError
         return parameters
 

@@ -40,6 +40,7 @@ _INTEGER = re.compile(rf"[+-]?[0-9]{{1,{_DIGITS}}}")
 _DECIMAL = re.compile(rf"[+-]?[0-9]{{1,{_DIGITS}}}(\.[0-9]{{1,{_DIGITS}}})?")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _BOOLEAN = re.compile(r"true|false|0|1")
+_XSD_STRING = NamedNode(f"{XSD}string")
 _XSD_INTEGER = NamedNode(f"{XSD}integer")
 _XSD_DECIMAL = NamedNode(f"{XSD}decimal")
 
@@ -69,7 +70,7 @@ def _is_unknown(_: str) -> bool:
 
 # Whether the form of a literal is surely valid.
 _LEXICAL: dict[NamedNode, Callable[[str], object]] = {
-    NamedNode(f"{XSD}string"): lambda _: True,
+    _XSD_STRING: lambda _: True,
     NamedNode(f"{XSD}boolean"): _BOOLEAN.fullmatch,
     NamedNode(f"{XSD}date"): _is_date,
     _XSD_INTEGER: _INTEGER.fullmatch,
@@ -159,7 +160,7 @@ def compared(compare: Callable[[Decimal, Decimal], bool]) -> Callable[[Term], Ch
             bound = _number(limit)
         except UndecidedError as error:
             raise UntreatedError from error
-        return lambda _, value: isinstance(value, Literal) and compare(_number(value), bound)
+        return lambda _, value: isinstance(value, Literal) and not _is_text(value) and compare(_number(value), bound)
 
     return make
 
@@ -169,6 +170,10 @@ def whole_number(term: Term) -> int:
     if not isinstance(term, Literal) or term.datatype != _XSD_INTEGER or not term.value.isdecimal():
         raise UntreatedError
     return int(term.value)
+
+
+def _is_text(literal: Literal) -> bool:
+    return literal.language is not None or literal.datatype == _XSD_STRING
 
 
 def _number(term: Term) -> Decimal:
