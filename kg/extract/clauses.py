@@ -28,12 +28,11 @@ def plain_between(sentence: Sentence, start: int, end: int) -> str:
 
 def blanked(text: str, start: int, mentions: Iterable[Mention]) -> str:
     """Give a text that begins at ``start`` of its block, blanks for the mentions that lie wholly in it."""
-    points = list(text)
     for mention in mentions:
         first, last = mention.span.start - start, mention.span.end - start
         if first >= 0 and last <= len(text):
-            points[first:last] = " " * (last - first)
-    return "".join(points)
+            text = text[:first] + " " * (last - first) + text[last:]
+    return text
 
 
 def clause_around(sentence: Sentence, span: Span) -> Span:

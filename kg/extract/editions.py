@@ -22,6 +22,8 @@ def year_of(sentence: Sentence, value: ValueMention) -> YearMention | CueMention
     compared = {cue.span.end for cue in sentence.cues(Kind.SAME_AS)}  # "second, as in 2015": another edition's
     said = [year for year in sentence.of(YearMention) if not any(0 <= year.span.start - end <= 1 for end in compared)]
     found: list[YearMention | CueMention] = [*said, *sentence.cues(Kind.PREVIOUS, Kind.CURRENT)]
+    if not found:
+        return None
     years = sorted(found, key=lambda mention: mention.span)
     return _behind(sentence, value, years) or _before(sentence, value, years)
 

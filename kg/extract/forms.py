@@ -98,6 +98,8 @@ def unknown_rankings(block: Block, known: Sequence[Mention]) -> Iterator[Ranking
     for found in _RANKING_FORM.finditer(block.text):
         span = Span(*found.span())
         inside = [mention for mention in known if isinstance(mention, RankingMention) and overlap(mention.span, span)]
+        if any(mention.span.end >= span.end for mention in inside):  # "Moscow's | RUR Round University Ranking"
+            continue
         named = {
             word
             for mention in inside
@@ -105,8 +107,6 @@ def unknown_rankings(block: Block, known: Sequence[Mention]) -> Iterator[Ranking
             for name in ranking.all_names
             for word in fold_name(name).split()
         }
-        if any(mention.span.end >= span.end for mention in inside):  # "Moscow's | RUR Round University Ranking"
-            continue
         if set(fold_name(found[0]).split()) - named - _RANKING_WORDS:
             yield RankingMention(span, found[0], ())
 

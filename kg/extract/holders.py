@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from kg.extract.clauses import blanked, bracket_around, clause_around, plain_between
@@ -66,13 +67,13 @@ class _Case:
     groups: Sequence[Group]
     row: Sequence[ValueMention]
 
-    @property
+    @cached_property
     def before(self) -> list[Group]:
         """Rows of names that end before the position, the last first."""
         start = self.row[0].span.start
         return [group for group in reversed(self.groups) if group[-1].span.end <= start]
 
-    @property
+    @cached_property
     def after(self) -> list[Group]:
         """Rows of names that begin after the position."""
         return [group for group in self.groups if group[0].span.start >= self.row[-1].span.end]

@@ -12,7 +12,7 @@ _MASKS = re.compile(
     r"|(?<!\d)(?:0?[1-9]|[12]\d|3[01])[./](?:0?[1-9]|1[0-2])[./](?:(?:19|20)\d{2}|\d{2})(?!\d)|\d{1,2}[:h]\d{2}\b"
 )
 # Without one of these no mask is there: most blocks are done with at once.
-_TRIGGERS = re.compile(r"\d[\d:h./ )-]|@|://|www|mailto")
+_TRIGGERS = re.compile(r"\d(?:[ .-]\d\d[ .-]\d\d|[./]\d\d?[./]\d|[:h]\d)|@|://|www|mailto")
 
 
 def masks_in(text: str) -> list[Span]:

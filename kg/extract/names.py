@@ -66,9 +66,7 @@ def find_names(document: Document, registry: Registry, lexicon: Lexicon) -> Name
     clear = [term for found in matches for match in found if not match.context for term in match.terms]
     strong = _with_publishers({term.iri for term in clear}, registry)
     ranked = any(isinstance(term, Ranking | Publisher) for term in clear)
-    by_publisher = defaultdict(list)
-    for ranking in registry.rankings.values():
-        by_publisher[ranking.publisher].append(ranking)
+    by_publisher = _rankings_of(registry)
     blocks = []
     for block, found in zip(document.blocks, matches, strict=True):
         kept = [match for match in found if not match.context or _in_context(block, match, strong, ranked=ranked)]
@@ -86,14 +84,18 @@ def find_names(document: Document, registry: Registry, lexicon: Lexicon) -> Name
     )
 
 
+def _rankings_of(registry: Registry) -> defaultdict[str | None, list[Ranking]]:
+    """Give the rankings of each publisher."""
+    found: defaultdict[str | None, list[Ranking]] = defaultdict(list)
+    for ranking in registry.rankings.values():
+        found[ranking.publisher].append(ranking)
+    return found
+
+
 def _with_publishers(named: set[str], registry: Registry) -> set[str]:
     """Add to the terms that a document names the publishers of its rankings."""
-    return named | {
-        publisher.iri
-        for publisher in registry.publishers.values()
-        for ranking in registry.rankings.values()
-        if ranking.publisher == publisher.slug and ranking.iri in named
-    }
+    publishers = {ranking.publisher for ranking in registry.rankings.values() if ranking.iri in named}
+    return named | {publisher.iri for slug, publisher in registry.publishers.items() if slug in publishers}
 
 
 def _with_unregistered(block: Block, mentions: Sequence[Mention], lexicon: Lexicon) -> list[Mention]:
@@ -109,7 +111,7 @@ def _with_unregistered(block: Block, mentions: Sequence[Mention], lexicon: Lexic
 def _outside_masks(block: Block, matches: Iterable[NameMatch]) -> list[NameMatch]:
     """Drop names inside addresses of the web and of mail."""
     masks = masks_in(block.text)
-    return [match for match in matches if not overlaps(Span(match.start, match.end), masks)]
+    return [match for match in matches if not (masks and overlaps(Span(match.start, match.end), masks))]
 
 
 def _goes_on(block: Block, match: NameMatch) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -83,6 +83,18 @@ class Rankings:
             for sentence in sentences
             for mention in _registered(sentence)
         ]
+        self._of_block: defaultdict[int | None, list[RankingAt]] = defaultdict(list)
+        for named in self.named:
+            self._of_block[named.at.block].append(named)
+        # The order of sentences as evidence of an edition: title, then reading order, boilerplate last.
+        blocks = document.blocks
+        self._by_weight = sorted(
+            sentences,
+            key=lambda sentence: (
+                blocks[sentence.block].boilerplate,
+                blocks[sentence.block].kind is not BlockKind.TITLE,
+            ),
+        )
         self.main = self._main()
         self.years = self._years()
 
@@ -115,14 +127,16 @@ class Rankings:
         return years
 
     def _beside_name(self) -> Iterator[tuple[str, YearAt]]:
-        for sentence in self._by_weight():
+        for sentence in self._by_weight:
             for mention in _registered(sentence):
                 for year in sentence.of(YearMention):
                     if _beside(sentence, mention.span, year.span):
                         yield self.resolve(mention).slug, YearAt(year.year, Said(sentence.block, year.span))
 
     def _beside_word(self) -> Iterator[tuple[str, YearAt]]:
-        for sentence in self._by_weight():
+        for sentence in self._by_weight:
+            if not sentence.of(YearMention):
+                continue
             at = self.at(sentence, sentence.span.start)
             ranking = at.value if at else None
             for word in sentence.language.ranking_words.finditer(
@@ -134,7 +148,7 @@ class Rankings:
 
     def _beside_position(self) -> Iterator[tuple[str, YearAt]]:
         """Take the year of the first position that has one, where nothing names the edition."""
-        for sentence in self._by_weight():
+        for sentence in self._by_weight:
             for value in sentence.values:
                 year = year_of(sentence, value)
                 at = self.at(sentence, value.span.start, value.span.end)
@@ -158,17 +172,6 @@ class Rankings:
                 if year and any(f" {fold_name(name)} " in f" {words} " for name in ranking.all_names):
                     yield ranking.slug, YearAt(int(year[0]), citation.span)
 
-    def _by_weight(self) -> list[Sentence]:
-        """Order sentences as evidence of an edition: title, then reading order, boilerplate last."""
-        blocks = self._document.blocks
-        return sorted(
-            self._sentences,
-            key=lambda sentence: (
-                blocks[sentence.block].boilerplate,
-                blocks[sentence.block].kind is not BlockKind.TITLE,
-            ),
-        )
-
     def at(self, sentence: Sentence, point: int, end: int | None = None) -> Linked[Ranking] | None:
         """Give the ranking that holds at ``point`` of a sentence, and how it is linked; None where none is named.
 
@@ -183,13 +186,12 @@ class Rankings:
         before = [mention for mention in mentions if mention.span.end <= point]
         for mention in (*before[::-1], *(mention for mention in mentions if mention.span.start >= point)):
             return self._named(sentence, mention, LinkKind.SENTENCE)
-        earlier = [named for named in self.named if named.at.block == sentence.block and named.at.span.end <= point]
+        earlier = [named for named in self._of_block[sentence.block] if named.at.span.end <= point]
         if earlier:
             return self._linked(earlier[-1].ranking, earlier[-1].at, LinkKind.PARAGRAPH)
         block = self._document.blocks[sentence.block]
         for number, kind in ((block.parent, LinkKind.LIST_PARENT), (block.heading, LinkKind.HEADING)):
-            inside = [named for named in self.named if named.at.block == number]
-            if inside:
+            if inside := self._of_block[number]:
                 title = self._document.blocks[number or 0].kind is BlockKind.TITLE
                 return self._linked(inside[-1].ranking, inside[-1].at, LinkKind.TITLE if title else kind)
         last = self._last_before(sentence.block)

@@ -43,7 +43,15 @@ class Sentence:
 
     def cues(self, *kinds: Kind) -> tuple[CueMention, ...]:
         """Give the cues of some kinds."""
-        return tuple(cue for cue in self.of(CueMention) if cue.kind in kinds)
+        found = self._cues.get(kinds)
+        if found is None:
+            found = self._cues[kinds] = tuple(cue for cue in self.of(CueMention) if cue.kind in kinds)
+        return found
+
+    @cached_property
+    def _cues(self) -> dict[tuple[Kind, ...], tuple[CueMention, ...]]:
+        """What was asked for already: each position asks for the same few kinds."""
+        return {}
 
     @cached_property
     def _by_kind(self) -> dict[type[Any], tuple[Any, ...]]:
