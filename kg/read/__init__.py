@@ -10,11 +10,11 @@ from kg.errors import DocumentError, Text
 from kg.read.document import Block, BlockKind, Citation, Document, Span, View
 from kg.read.encoding import decode, media_type_in
 from kg.read.formats import SUFFIXES, Format, looks_like_html, packed_format, text_format
-from kg.read.limits import check_file, check_text, read_file
+from kg.read.limits import check_blocks, check_file, check_text, read_file
 from kg.read.markdown import read_markdown
 from kg.read.metadata import Sidecar, find_citations, find_date, parse_sidecar, read_sidecar
 from kg.read.raw import RawDocument
-from kg.read.structure import arrange, language_of
+from kg.read.structure import arrange
 from kg.read.text import read_text
 from kg.read.tongue import check_language
 
@@ -131,8 +131,8 @@ def _read_source(source: str, suffix: str, where: str) -> tuple[RawDocument, str
 def _document(raw: RawDocument, media_type: str, where: str) -> Document:
     """Make a document of what was read; who it is (slug, file, hash) is still to be said."""
     check_text(raw.source, where)
-    language = language_of(raw.blocks, raw.language)
-    blocks = arrange(raw.blocks, language)
+    check_blocks(raw.blocks, where)
+    language, blocks = arrange(raw.blocks, raw.language)
     if not blocks:
         raise DocumentError(
             Text("no text in it", "aucun texte"),

@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING
 from kg.errors import DocumentError, Text, reason_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sized
     from pathlib import Path
 
 MAX_FILE = 64 * 1024 * 1024  # bytes of one file
 MAX_TEXT = 2_000_000  # code points of a document's text, markup included
+MAX_BLOCKS = 100_000  # paragraphs, items and table cells of a document
 MAX_PAGES = 2_000  # pages of a PDF
 MAX_UNPACKED = 256 * 1024 * 1024  # bytes that a DOCX or an archive holds, unpacked
 MAX_RATIO = 1_000  # bytes unpacked for each byte packed
@@ -54,6 +56,20 @@ def check_text(text: str, where: str) -> None:
             Text(
                 f"too long: {len(text):,} characters, {MAX_TEXT:,} at most",
                 f"trop long\N{NO-BREAK SPACE}: {_spaced(len(text))} caractères, {_spaced(MAX_TEXT)} au plus",
+            ),
+            where=where,
+            fix=_SPLIT,
+        )
+
+
+def check_blocks(blocks: Sized, where: str) -> None:
+    """Raise DocumentError where a document has more than MAX_BLOCKS blocks."""
+    if len(blocks) > MAX_BLOCKS:
+        raise DocumentError(
+            Text(
+                f"too many paragraphs, items and cells: {len(blocks):,}, {MAX_BLOCKS:,} at most",
+                f"trop de paragraphes, d’éléments et de cellules\N{NO-BREAK SPACE}: {_spaced(len(blocks))},"
+                f" {_spaced(MAX_BLOCKS)} au plus",
             ),
             where=where,
             fix=_SPLIT,

@@ -26,13 +26,13 @@ _MOST_BESIDE_DATE = 20
 _LETTERHEAD = re.compile(r"(?:communique de presse|press release|news\b|actualites?\b|\w+, le \d)")
 
 
-def arrange(raw: Sequence[RawBlock], main: str | None = None) -> tuple[Block, ...]:
-    """Place the blocks; the title becomes a block of kind TITLE, empty input gives no block.
+def arrange(raw: Sequence[RawBlock], stated: str | None = None) -> tuple[str, tuple[Block, ...]]:
+    """Give the document's language, and its blocks placed; the title becomes a block of kind TITLE.
 
-    ``main`` is the document's language, for blocks too short to tell theirs (default: what most words speak for).
+    ``stated`` is the language that the file states, if it does. Empty input gives no block.
     """
     votes = [vote(block.view.text) for block in raw]
-    main = main or main_language(votes)
+    main = _main_language(votes, stated)
     title = _title(raw)
     blocks: list[Block] = []
     headings: list[int] = []
@@ -69,15 +69,14 @@ def arrange(raw: Sequence[RawBlock], main: str | None = None) -> tuple[Block, ..
         elif opens and not block.boilerplate and position >= len(raw) / 2:
             # Contact lines and what follows them close a release; at its head they are a line like others.
             boilerplate = -1
-    return tuple(blocks)
+    return main, tuple(blocks)
 
 
-def language_of(raw: Sequence[RawBlock], stated: str | None) -> str:
-    """Give a document's language: what its words speak for or, where they hardly do, what the file states.
+def _main_language(votes: Sequence[Counter[str]], stated: str | None) -> str:
+    """Give the language that the words speak for or, where they hardly do, the one stated.
 
     A page's template often states a language that its text is not in: clear words go first.
     """
-    votes = [vote(block.view.text) for block in raw]
     counts = sum(votes, Counter())
     (_, most), (_, second) = [*counts.most_common(2), ("", 0), ("", 0)][:2]
     code = (stated or "").partition("-")[0].strip().lower()
@@ -111,14 +110,15 @@ def _parent(blocks: Sequence[Block], block: RawBlock) -> int | None:
     last = blocks[-1] if blocks else None
     if block.kind is BlockKind.CELL and last is not None and last.kind is BlockKind.CELL and last.table == block.table:
         return last.parent
-    for position in range(len(blocks) - 1, -1, -1):
+    position: int | None = len(blocks) - 1 if blocks else None
+    while position is not None:
         other = blocks[position]
-        if other.kind is BlockKind.CELL and other.table == block.table:
-            continue
         if other.kind is not BlockKind.ITEM or (block.kind is BlockKind.ITEM and other.level < block.level):
             return position
         if block.kind is BlockKind.CELL:
             return None
+        # What lies between an item and its parent is no shallower than the item: no need to look at it.
+        position = other.parent
     return None
 
 
