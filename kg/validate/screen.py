@@ -105,16 +105,16 @@ class Screen:
         if not suspicions:
             return ()
         shapes = self._reduced(suspicions)
-        foci = [each.focus for each in suspicions if each.focus is not None]
-        if len(foci) < len(suspicions):
+        foci = {each.focus for each in suspicions if each.focus is not None}
+        if any(each.focus is None for each in suspicions):
             data = empty_graph()
             data += (as_triple(Quad(*triple)) for triple in graph)
             single = frozenset(self.shapes.subjects(SH.targetNode))
             return judge(data, with_context(data, self.known), shapes, language, single).findings
         # A part of the whole in which nothing looks otherwise: all that the shapes look at, and the words behind it.
         part = empty_graph()
-        passages = (node for node in index.own if not set(foci).isdisjoint(index.objects(node, _HAS_SELECTOR)))
-        part += map(as_triple, index.around([*foci, *passages], max(self._targets.steps, _STEPS_TO_WORDS)))
+        passages = (node for node in index.own if not foci.isdisjoint(index.objects(node, _HAS_SELECTOR)))
+        part += map(as_triple, index.around(foci.union(passages), max(self._targets.steps, _STEPS_TO_WORDS)))
         return judge(part, part, shapes, language, frozenset()).findings
 
     def _suspicious(self, index: Index) -> tuple[Suspicion, ...]:

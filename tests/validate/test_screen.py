@@ -1,4 +1,7 @@
-"""The screen overlooks nothing: on mutated graphs its findings are those of pyshacl on the whole graph."""
+"""The screen overlooks nothing: on mutated graphs its findings are those of pyshacl on the whole graph.
+
+PALMARES_SCREEN_MUTATIONS asks for more mutations than 60.
+"""
 
 from __future__ import annotations
 
