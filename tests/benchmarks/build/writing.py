@@ -23,7 +23,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
-from rdflib import Dataset, Literal, URIRef
+from rdflib import Dataset, Graph, Literal, URIRef
 
 from tests.benchmarks.build.ours import read_all, registry_of_ours, write
 from tests.benchmarks.build.table import COLUMNS, rows
@@ -54,9 +54,13 @@ def _plain(node: object) -> Plain:
 def write_with_rdflib(quads: Iterable[tuple[str, str, Plain, str]]) -> tuple[bytes, bytes]:
     """Give the same two files as rdflib writes them."""
     dataset = Dataset(default_union=True)
-    for subject, predicate, value, graph in quads:
+    graphs: dict[str, Graph] = {}
+    for subject, predicate, value, name in quads:
         node = URIRef(value[0]) if len(value) == 1 else _literal(*value)
-        dataset.graph(URIRef(graph)).add((URIRef(subject), URIRef(predicate), node))
+        graph = graphs.get(name)
+        if graph is None:
+            graph = graphs[name] = dataset.graph(URIRef(name))
+        graph.add((URIRef(subject), URIRef(predicate), node))
     return dataset.serialize(format="nquads", encoding="utf-8"), dataset.serialize(format="turtle", encoding="utf-8")
 
 
