@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 _BATCH = 16  # documents handed to a process at a time; more gain nothing, fewer leave processes idle
 _BATCH_BYTES = 4 * 1024 * 1024
 _PER_WORKER = 16  # documents from which another process pays
-_KEPT_TOGETHER = 64  # outcomes that are kept in one transaction: what a kill can cost
+_KEPT_TOGETHER = 32  # outcomes that are kept in one transaction: what a kill can cost
 _LISTED = 50  # documents that a report lists
 
 

@@ -13,7 +13,7 @@ from kg.graph import Directory, address_of, graph_of, part_of
 from kg.read import parse_sidecar, read_bytes, with_sidecar
 from kg.registry import registry_lexicon
 from kg.validate.context import known_of
-from kg.validate.rules import read_shapes
+from kg.validate.rules import Severity, at_least, read_shapes
 from kg.validate.screen import Screen, check_document
 
 if TYPE_CHECKING:
@@ -102,11 +102,12 @@ class Worker:
     """Reads documents, one after the other; what it needs besides them is loaded once."""
 
     def __init__(self, registry: Registry, ontology: Iterable[Triple]) -> None:
-        """Index the registry and compile the shapes."""
+        """Index the registry and compile the shapes; what is only worth knowing is left to ``kg validate``."""
+        described = (*ontology, *registry.triples)
         self._registry = registry
         self._lexicon = registry_lexicon(registry)
         self._directory = Directory(registry)
-        self._screen = Screen(read_shapes(), known_of((*ontology, *registry.triples)), registry.base)
+        self._screen = Screen(at_least(read_shapes(), Severity.WARNING), known_of(described), registry.base)
 
     def read(self, task: Task) -> Outcome:
         """Read a document and make its part of the graph; a document that cannot be built is refused."""

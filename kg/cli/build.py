@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -72,6 +73,8 @@ def command(context: click.Context, /, files: tuple[Path, ...], language: str, *
     registry = load_registry(project.REGISTRY, _checked(options.pop("base")))
     if options["workers"] and options["cluster"]:
         raise _either()
+    # A value that its datatype does not allow is a finding; rdflib would log it too.
+    logging.getLogger("rdflib").setLevel(logging.ERROR)
     progress = ProgressLine(language)
     try:
         report = build(files or (project.documents_to_read(),), target, registry, Settings(**options), progress)

@@ -64,6 +64,16 @@ def catalogue(shapes: Graph) -> dict[str, Rule]:
     return {rule.id: rule for rule in rules}
 
 
+def at_least(shapes: Graph, severity: Severity) -> Graph:
+    """Copy shapes; those that are less grave than ``severity`` keep no target, and so report nothing."""
+    targets = {SH.targetClass, SH.targetNode, SH.targetObjectsOf, SH.targetSubjectsOf}
+    grave = [URIRef(f"{SH}{each.value.capitalize()}") for each in Severity if each.rank <= severity.rank]
+    light = {shape for shape, stated in shapes.subject_objects(SH.severity) if stated not in grave}
+    copy = empty_graph()
+    copy += (triple for triple in shapes if not (triple[0] in light and triple[1] in targets))
+    return copy
+
+
 def rule_id(shape: Node | None) -> str:
     """Give the id of the rule that a shape's IRI names."""
     return str(shape).removeprefix(PALS)

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import shutil
 from typing import TYPE_CHECKING
 
 from pyoxigraph import RdfFormat, parse
 
 from kg import project
+from kg.build import Settings, build
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from pyoxigraph import Triple
+
+    from kg.build import BuildReport
+    from kg.registry import Registry
 
 SCHOOLS = ("L’université de Bordeaux", "L’INSA Lyon", "L’université de Strasbourg", "IMT Mines Alès")
 
@@ -47,3 +52,20 @@ def written(output: Path) -> dict[str, bytes]:
 def merged(output: Path) -> set[Triple]:
     """Give the triples of the merged file."""
     return {quad.triple for quad in parse(path=output / project.MERGED, format=RdfFormat.TURTLE)}
+
+
+class Corpus:
+    """A folder of documents and the folder built from it."""
+
+    def __init__(self, folder: Path, registry: Registry) -> None:
+        self.documents, self.output, self.registry = folder / "in", folder / "out", registry
+        self.documents.mkdir(parents=True)
+
+    def build(self, *, force: bool = False) -> BuildReport:
+        return build([self.documents], self.output, self.registry, Settings(workers=1, force=force))
+
+    def from_nothing(self) -> dict[str, bytes]:
+        output = self.output.with_name("fresh")
+        shutil.rmtree(output, ignore_errors=True)
+        build([self.documents], output, self.registry, Settings(workers=1))
+        return written(output)

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import io
 import os
+import shutil
 import tarfile
+import tempfile
 import zipfile
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,7 +17,7 @@ from kg.build.sources import Source, find_sources, read_sources
 from kg.errors import KgError
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Iterator
 
 
 def _file(folder: Path, name: str, content: bytes = b"text") -> Path:
@@ -119,16 +122,33 @@ def test_a_name_that_is_not_utf8_is_told_as_it_can_be_printed(tmp_path: Path) ->
     assert "b" in _slugs(tmp_path)
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may read every folder")
-def test_a_folder_that_must_not_be_read_is_told(tmp_path: Path) -> None:
-    folder = _file(tmp_path, "closed/a.txt").parent
-    _file(tmp_path, "b.txt")
-    folder.chmod(0)
-    try:
-        assert _slugs(tmp_path)[0].endswith("it must not be read")
-        assert _slugs(tmp_path)[1:] == ["b"]
-    finally:
-        folder.chmod(0o700)
+@pytest.fixture
+def readable() -> Iterator[Path]:
+    """Give a folder that every user may enter, and be for the time another user than root, who may read all."""
+    folder = Path(tempfile.mkdtemp())
+    folder.chmod(0o755)
+    user = os.geteuid()
+    if user == 0:
+        os.seteuid(65534)
+    yield folder
+    os.seteuid(user)
+    shutil.rmtree(folder)
+
+
+def test_a_folder_that_must_not_be_read_is_told(readable: Path) -> None:
+    user = os.geteuid()
+    os.seteuid(os.getuid())
+    folder = _file(readable, "closed/a.txt").parent
+    archive = _packed(readable, "closed.zip", {"x.txt": b"X"})
+    _file(readable, "b.txt")
+    for closed in (folder, archive):
+        closed.chmod(0)
+    os.seteuid(user)
+    assert _slugs(readable) == [
+        "b",
+        f"! {folder}: it must not be read",
+        f"! {archive}: it must not be read",
+    ]
 
 
 def test_a_file_that_vanishes_is_told(tmp_path: Path) -> None:
