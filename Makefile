@@ -21,7 +21,7 @@ test: $(VENV)/.installed-dev
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/turtlefmt --check $(TURTLE)
-	$(BIN)/python -m pytest --cov
+	$(BIN)/python -m pytest --cov --numprocesses auto --dist worksteal
 
 bench-extract: $(VENV)/.installed-bench
 	$(BIN)/python tests/benchmarks/extract $(BENCH)
