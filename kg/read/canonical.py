@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_right
 from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -61,13 +62,29 @@ def join_lines(lines: Sequence[str]) -> str:
     >>> join_lines(["recherche scienti-", "fique à Saint-", "Étienne, classée 201-", "250 ex", "æquo"])
     'recherche scientifique à Saint-Étienne, classée 201-250 ex æquo'
     """
-    lines = [_HYPHENS.sub("-", line) for line in lines]
-    source, made = "\n".join(lines), []
+    return join_with_starts(lines)[0]
+
+
+def join_with_starts(lines: Sequence[str]) -> tuple[str, list[int]]:
+    """Join lines as `join_lines` does, and give where in the whole each begins."""
+    lines = [clean(line[:-1] + "-" if line.endswith("\u00ad") else line) for line in lines]
+    source, made, starts = "\n".join(lines), [], []
     position = 0
     for line in lines:
+        starts.append(position)
         made.append(make_line(source, [Run(position, position + len(line))]))
         position += len(line) + 1
-    return clean(make_view(source, made).text)
+    view = make_view(source, made)
+    return view.text, [_shown_at(view, start) for start in starts]
+
+
+def _shown_at(view: View, point: int) -> int:
+    """Give where a view shows what its source has at ``point``, or what follows that."""
+    at = bisect_right(view.pieces, point, key=lambda piece: piece.source.start) - 1
+    if at < 0:
+        return 0
+    piece = view.pieces[at]
+    return min(piece.view.start + point - piece.source.start, piece.view.end)
 
 
 def clean(text: str) -> str:
@@ -87,13 +104,18 @@ def without_bullet(text: str) -> str:
     return text[mark.end() :] if mark else text
 
 
+def is_contact(text: str) -> bool:
+    """Tell whether a text holds a mail address or a telephone number."""
+    return bool(MAIL.search(text) or TELEPHONE.search(text))
+
+
 def without_contact(text: str) -> str:
     """Leave out mail addresses and telephone numbers: the whole of a short text, else the words themselves.
 
     >>> without_contact("Contact presse : 04 66 78 50 00"), without_contact("24e mondiale")
     ('', '24e mondiale')
     """
-    if not (MAIL.search(text) or TELEPHONE.search(text)):
+    if not is_contact(text):
         return text
     if len(text) <= _LONGEST_CONTACT:
         return ""

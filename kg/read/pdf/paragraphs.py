@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from kg.read.canonical import BULLET, NUMBER, UNMARKED_LEVEL, Part, join_lines, without_bullet
+from kg.read.canonical import BULLET, NUMBER, UNMARKED_LEVEL, Part, is_contact, join_with_starts, without_bullet
 from kg.read.document import BlockKind
 
 if TYPE_CHECKING:
@@ -96,6 +96,8 @@ class Blocks:
             return False
         if old.bold != new.bold and not (new.text[:1].islower() and not old.text.endswith(_CLOSED)):
             return False
+        if is_contact(old.text) or is_contact(new.text):
+            return False  # such lines are left out, and what stands beside them is not
         full = _is_full(last, new.text)
         drop = (old.base - new.base) / max(new.size, 1.0)
         if drop <= 0 or drop > 4 * self._pitch:  # the next column or page
@@ -125,11 +127,9 @@ class Blocks:
         return round(line.segment.size, 1) in self._levels
 
     def _part(self, block: Block) -> Part:
-        text = join_lines(block.texts) if block.texts else ""
-        pages: list[int] = []
-        for number, count in enumerate(block.pages):
-            at = len(join_lines(block.texts[:number])) + 1 if number else 0
-            pages += [at] * count
+        text, starts = join_with_starts(block.texts)
+        # A bullet that came alone has a line and no text.
+        pages = [at for at, count in zip(starts or [0], block.pages, strict=True) for _ in range(count)]
         kind, level = BlockKind.PARAGRAPH, 0
         if block.mark and not (NUMBER.match(text) and self._is_large(block.lines[0])):
             kind, level = BlockKind.ITEM, 1
