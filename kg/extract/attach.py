@@ -67,23 +67,24 @@ class Attachment:
     def of(self, sentence: Sentence) -> Iterator[Found]:
         """Yield the claims of a sentence in reading order, and a refusal for each value that gives none."""
         self.subjects.enter(sentence)
-        found: dict[ValueMention, list[Found]] = {}
+        found: dict[int, list[Found]] = {}  # by where a value begins
         frames: list[Frame] = []
-        partners = {value: self._partner(sentence, value) for value in sentence.values}
+        partners = {value.span.start: self._partner(sentence, value) for value in sentence.values}
         for value in sentence.values:
-            if partners[value] is None:
-                found[value] = list(self._stated(sentence, value, frames))
-        for value, partner in partners.items():
-            if partner is not None:
-                found[value] = list(self._former(sentence, value, found.get(partner, [])))
+            if partners[value.span.start] is None:
+                found[value.span.start] = list(self._stated(sentence, value, frames))
+        for value in sentence.values:
+            if partner := partners[value.span.start]:
+                found[value.span.start] = list(self._former(sentence, value, found.get(partner.span.start, [])))
         steps: list[ValueMention | CueMention] = [*sentence.values, *sentence.cues(Kind.FOLLOW)]
         for mention in sorted(steps, key=lambda mention: mention.span):
             if isinstance(mention, CueMention):
                 yield from self.order.of(sentence, mention, self.reading)
                 continue
-            yield from found[mention]
-            if partners[mention] is None:
-                self.order.remember(sentence, [claim for claim in found[mention] if isinstance(claim, Claim)])
+            here = found[mention.span.start]
+            yield from here
+            if partners[mention.span.start] is None:
+                self.order.remember(sentence, [claim for claim in here if isinstance(claim, Claim)])
 
     def _partner(self, sentence: Sentence, value: ValueMention) -> ValueMention | None:
         told = value.rule != FORMER_NUMBER or self.reading.former_in_brackets

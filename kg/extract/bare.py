@@ -65,6 +65,8 @@ def decimal_of(words: str) -> Number:
 def _with_maxima(values: Sequence[ValueMention], folded: str, language: Language) -> list[ValueMention]:
     """Give the first of two scores in a row the maximum that only the second says: "79,1 et 77,4 points sur 100"."""
     scores = [value for value in values if value.position.kind is PositionKind.SCORE]
+    if len(scores) < 2:  # noqa: PLR2004 - two in a row
+        return list(values)
     whole = {
         one: replace(one, position=replace(one.position, high=other.position.high))
         for one, other in pairwise(scores)

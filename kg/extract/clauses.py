@@ -18,7 +18,10 @@ _BRACKET = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 
 def bracket_around(sentence: Sentence, point: int) -> Span | None:
     """Give the bracketed part that a point lies in, or None."""
-    return next((span for span in sentence.brackets if span.start < point < span.end), None)
+    for span in sentence.brackets:
+        if span.start < point < span.end:
+            return span
+    return None
 
 
 def plain_between(sentence: Sentence, start: int, end: int) -> str:

@@ -39,11 +39,14 @@ _FEWEST_CRITERIA = 3
 _COUNTRY = r"pays|nation|countr"
 _SMALLEST_SIZE = 10  # below, a few of its institutions are meant, not the edition
 _PLACE_NEAR = 12
+_CUES = (Kind.SIZE, Kind.PARTICIPATION, Kind.GAIN, Kind.LOSS, Kind.KEPT)
 
 
 def facts_of(sentence: Sentence, reading: Reading) -> Iterator[Fact]:
     """Yield the facts of a sentence, kind by kind, each kind in reading order."""
     teller = _Teller(sentence, reading)
+    if teller.has_nothing():
+        return
     yield from teller.sizes()
     yield from teller.participations()
     yield from teller.moves()
@@ -58,11 +61,14 @@ class _Teller:
         span = sentence.span
         self._matches = list(matches_in(sentence.folded, sentence.language.fact_rules, span.start, span.end))
 
+    def has_nothing(self) -> bool:
+        """Tell whether no word of the sentence speaks of a fact, and no two positions of a move."""
+        return not self._matches and not self._sentence.cues(*_CUES) and len(self._sentence.values) < 2  # noqa: PLR2004
+
     def _found(self, *kinds: Kind) -> Iterator[tuple[str, Kind, re.Match[str], int | None]]:
         for rule, match in self._matches:
             if rule.kind in kinds:
-                groups = {name.rstrip("0123456789"): value for name, value in match.groupdict().items() if value}
-                yield rule.id, rule.kind, match, number_of(groups.get("n"), self._sentence.language)
+                yield rule.id, rule.kind, match, number_of(rule.groups_in(match).get("n"), self._sentence.language)
 
     def _source(self, start: int, end: int) -> Span:
         return self._reading.source(self._sentence, Span(start, end))

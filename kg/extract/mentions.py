@@ -97,3 +97,8 @@ Mention: TypeAlias = (
     InstitutionMention | RankingMention | SubjectMention | PlaceMention | CategoryMention | YearMention | ValueMention
     | CueMention
 )  # fmt: skip
+
+
+def place_in_block(mention: Mention) -> tuple[int, int]:
+    """Give what mentions are sorted by, from left to right."""
+    return mention.span.start, mention.span.end

@@ -16,6 +16,7 @@ from kg.extract.mentions import (
     PlaceMention,
     RankingMention,
     SubjectMention,
+    place_in_block,
 )
 from kg.extract.shortforms import ShortForms, acronyms_of, distinctive, narrowed
 from kg.language import LANGUAGES
@@ -78,7 +79,7 @@ def find_names(document: Document, registry: Registry, lexicon: Lexicon) -> Name
     short = ShortForms(distinctive(blocks) | acronyms, lexicon)
     return Names(
         tuple(
-            tuple(sorted([*mentions, *short.find(block, mentions)], key=lambda mention: mention.span))
+            tuple(sorted([*mentions, *short.find(block, mentions)], key=place_in_block))
             for block, mentions in zip(document.blocks, blocks, strict=True)
         )
     )
@@ -104,7 +105,7 @@ def _with_unregistered(block: Block, mentions: Sequence[Mention], lexicon: Lexic
     spans = [ranking.span for ranking in rankings]
     found = [*(mention for mention in mentions if not overlaps(mention.span, spans)), *rankings]
     found.extend(unknown(block, found, lexicon))
-    found.sort(key=lambda mention: mention.span)
+    found.sort(key=place_in_block)
     return [*found, *left_out(block, found, lexicon)]
 
 
@@ -141,6 +142,10 @@ def _in_context(block: Block, match: NameMatch, strong: set[str], *, ranked: boo
 def _mentions(block: Block, match: NameMatch, by_publisher: dict[str | None, list[Ranking]]) -> Iterator[Mention]:
     """Make a mention of each kind a name can be of; what a kind's terms share stays open."""
     span, words = Span(match.start, match.end), block.text[match.start : match.end]
+    first, *others = match.terms
+    if isinstance(first, Institution) and not others:  # most are
+        yield InstitutionMention(span, words, (first,))
+        return
     rankings = _of(match.terms, Ranking)
     publishers = _of(match.terms, Publisher)
     if rankings:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from kg.extract.claims import Entity, Linked, LinkKind
@@ -232,6 +233,7 @@ class Rankings:
         return at if isinstance(at, Span) else self._document.blocks[at.block].view.to_source(at.span)
 
 
+@lru_cache(maxsize=256)
 def entity(ranking: Ranking) -> Entity:
     """Give the ranking as claims name it."""
     return Entity(ranking.slug, ranking.slug, ranking.all_names)

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -35,6 +34,7 @@ class Reading:
     rankings: Rankings
     institutions: Institutions
     sentences: Sequence[Sentence]
+    _tables: dict[str, int | None] = field(default_factory=dict)  # of each ranking asked for
 
     @cached_property
     def children(self) -> dict[int, list[Sentence]]:
@@ -82,14 +82,13 @@ class Reading:
         """Whether the document says that bracketed numbers are former ranks."""
         return any(language.brackets_hold_former.search(self._folded) for language in LANGUAGES.values())
 
-    @cached_property
-    def _goal_tables(self) -> Counter[str]:
-        goals = (criterion for criterion in self.registry.criteria.values() if criterion.kind == "sdg")
-        return Counter(criterion.ranking for criterion in goals)
-
     def tables_of(self, ranking: Ranking) -> int | None:
         """Count the goal tables of a ranking; None for one without."""
-        return self._goal_tables[ranking.slug] or None
+        if ranking.slug not in self._tables:
+            codes = [f"sdg-{goal.number}" for goal in self.registry.goals.values()]
+            found = [code for code in codes if self.registry.criterion(ranking.slug, code)]
+            self._tables[ranking.slug] = len(found) or None
+        return self._tables[ranking.slug]
 
     def edition(self, sentence: Sentence, ranking: Ranking) -> Linked[int | None]:
         """Give the edition of a ranking that the document speaks of, as a whole."""

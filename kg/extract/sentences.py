@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from kg.extract.mentions import CueMention, InstitutionMention, Mention, RankingMention, ValueMention
+from kg.extract.mentions import CueMention, InstitutionMention, Mention, RankingMention, ValueMention, place_in_block
 from kg.extract.values import find_values
 from kg.language import LANGUAGES, Kind, Language
 from kg.language.fold import fold
@@ -36,6 +36,7 @@ class Sentence:
     folded: str
     language: Language
     mentions: tuple[Mention, ...]
+    _cues: dict[tuple[Kind, ...], tuple[CueMention, ...]] = field(default_factory=dict)  # of the kinds asked for
 
     def of(self, kind: type[M]) -> tuple[M, ...]:
         """Give the mentions of one kind."""
@@ -47,11 +48,6 @@ class Sentence:
         if found is None:
             found = self._cues[kinds] = tuple(cue for cue in self.of(CueMention) if cue.kind in kinds)
         return found
-
-    @cached_property
-    def _cues(self) -> dict[tuple[Kind, ...], tuple[CueMention, ...]]:
-        """What was asked for already: each position asks for the same few kinds."""
-        return {}
 
     @cached_property
     def _by_kind(self) -> dict[type[Any], tuple[Any, ...]]:
@@ -99,7 +95,7 @@ def split(number: int, block: Block, names: Sequence[Mention]) -> Iterator[Sente
     folded = fold(block.text)
     taken = [mention.span for mention in names if isinstance(mention, InstitutionMention | RankingMention)]
     values = find_values(block.text, folded, language, taken, listed=block.kind is BlockKind.ITEM)
-    mentions = sorted([*names, *values], key=lambda mention: mention.span)
+    mentions = sorted([*names, *values], key=place_in_block)
     start = done = 0
     ends = () if block.kind is BlockKind.CELL else _ends(block.text, folded, language)
     for end in _bounded((*ends, len(block.text)), block.text, mentions):

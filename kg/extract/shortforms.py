@@ -82,11 +82,12 @@ class ShortForms:
         taken = Taken(len(block.text), (m.span for m in mentions if isinstance(m, InstitutionMention | RankingMention)))
         named = {mention.span.end for mention in mentions if isinstance(mention, InstitutionMention)}
         begun = {mention.span.start for mention in mentions if isinstance(mention, InstitutionMention)}
+        folded = fold(block.text)
         for match in _WORD.finditer(block.text):
             span, word = Span(*match.span()), match[0]
             if taken.holds(span):
                 continue
-            before = fold(block.text[max(0, span.start - _NEAR) : span.start])
+            before = folded[max(0, span.start - _NEAR) : span.start]
             if (
                 _CAPITAL_NEXT.match(block.text, span.end)
                 or before[-1:] == "-"
@@ -97,9 +98,9 @@ class ShortForms:
             if own is not None and self._is_meant(block, span, own, before):
                 found = InstitutionMention(span, own.words, own.terms)
             elif (
-                language.town_means.search(before)
-                or (self._is_held(block, span) and not language.town_before.search(before))
-                or (not _WHERE.search(before) and _in_row(block, span, named, begun))
+                (self._is_held(block, span) and not language.town_before.search(before))
+                or (_in_row(block, span, named, begun) and not _WHERE.search(before))
+                or language.town_means.search(before)
             ):
                 terms = self._of_town(word, block.language)
                 if not terms:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from kg.extract.claims import PositionKind
@@ -28,6 +29,7 @@ _TIE_GAP = re.compile(r" ?(?:a la |a l'|au |la |le |the |for |in |at |at the |un
 Where = PlaceMention | CueMention
 
 
+@lru_cache(maxsize=64)
 def places_of(sentence: Sentence) -> list[Where]:
     """Give the places of a sentence and the words that mean the world, left to right."""
     found: list[Where] = [*sentence.of(PlaceMention), *sentence.cues(Kind.WORLD, Kind.HOME, Kind.CONTINENT)]

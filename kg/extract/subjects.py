@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, TypeAlias
 
 from kg.extract.claims import Entity
@@ -63,6 +64,7 @@ def first_of(ladder: Ladder, case: Case) -> Chosen | None:
     return next((found for rule in ladder if (found := rule(case))), None)
 
 
+@lru_cache(maxsize=64)
 def named_once(sentence: Sentence) -> list[SubjectMention]:
     """Give the subjects of a sentence, a goal's number and title as one."""
     found: list[SubjectMention] = []

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from kg.extract import bare
 from kg.extract.claims import Position, PositionKind
 from kg.extract.masks import masks_in
-from kg.extract.mentions import CueMention, SubjectMention, ValueMention, YearMention
+from kg.extract.mentions import CueMention, SubjectMention, ValueMention, YearMention, place_in_block
 from kg.extract.taken import Taken
 from kg.language import Kind, Language, Rule
 from kg.language.numbers import read_number
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 _YEAR = re.compile(r"(?<![\d.,/-])(?P<year>(?:19[89]|20[0-4])\d)(?:[-/](?P<next>(?:20)?\d{2}))?(?![\d]|[.,]\d)")
+_DIGIT = re.compile(r"\d")
 _LARGEST_BAND_STEP = 5000
 _HIGHEST_SCORE = 1000
 _HIGHEST_TOTAL = 10000
@@ -47,9 +48,10 @@ def find_values(
             found.append(mention)
     values = [mention for mention in found if isinstance(mention, ValueMention)]
     cues = [mention for mention in found if not isinstance(mention, ValueMention)]
-    values = bare.with_bare_numbers(values, text, folded, occupied, listed=listed)
+    if _DIGIT.search(folded):
+        values = bare.with_bare_numbers(values, text, folded, occupied, listed=listed)
     values = bare.completed(values, folded, language)
-    return sorted([*cues, *values, *_years(folded, occupied)], key=lambda mention: mention.span)
+    return sorted([*cues, *values, *_years(folded, occupied)], key=place_in_block)
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:
@@ -70,16 +72,12 @@ def _years(folded: str, occupied: Taken) -> Iterator[YearMention]:
 
 
 def _make(rule: Rule, match: re.Match[str], text: str, span: Span, language: Language) -> Found | None:
-    groups = {name.rstrip("0123456789"): value for name, value in match.groupdict().items() if value}
+    groups = rule.groups_in(match)
     if rule.kind is Kind.GOAL:
         numbers = tuple(int(number) for number in re.findall(r"\d+", groups["n"]))
         return SubjectMention(span, text[span.start : span.end], numbers, by_number=True)
     if rule.kind in _POSITIONS:
-        raw = {
-            name.rstrip("0123456789"): text[slice(*match.span(name))]
-            for name, value in match.groupdict().items()
-            if value
-        }
+        raw = {bare: text[slice(*match.span(name))] for name, bare in rule.groups if match[name]}
         position = _POSITIONS[rule.kind](rule, groups, raw, language)
         if position is None:
             return None

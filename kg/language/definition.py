@@ -69,19 +69,28 @@ class Rule:
     examples: tuple[tuple[str, str], ...]
     counters: tuple[str, ...] = ()
     value: int | None = None
+    groups: tuple[
+        tuple[str, str], ...
+    ] = ()  # the names of the pattern's groups, and without number: "n2" is another "n"
+
+    def groups_in(self, match: re.Match[str]) -> dict[str, str]:
+        """Give what the named groups of a match hold, those that hold something."""
+        return {bare: match[name] for name, bare in self.groups if match[name]}
 
 
 def rule(
     id_: str, kind: Kind, pattern: str, examples: dict[str, str], *counters: str, value: int | None = None
 ) -> Rule:
     """Compile a rule; ``examples`` map a text to the words found first in it."""
+    compiled = re.compile(pattern)
     return Rule(
         id=id_,
         kind=kind,
-        pattern=re.compile(pattern),
+        pattern=compiled,
         examples=tuple(examples.items()),
         counters=counters,
         value=value,
+        groups=tuple((name, name.rstrip("0123456789")) for name in compiled.groupindex),
     )
 
 

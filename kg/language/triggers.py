@@ -68,10 +68,12 @@ class _Sieve:
                 points[number].append(start + first)
         if numbers := [match.span() for match in _NUMBER.finditer(folded, start, end)]:
             found |= self._digits
+            digits = [point for span in numbers for point in range(*span)]
+            firsts = [first for first, _ in numbers]
             for number in self._by_digit:
-                points[number] += (point for span in numbers for point in range(*span))
+                points[number] += digits
             for number in self._by_number:
-                points[number] += (first for first, _ in numbers)
+                points[number] += firsts
         return found, points
 
 

@@ -96,16 +96,19 @@ class Lexicon:
         return None
 
     def _match(self, index: int, text: str, start: int, end: int) -> NameMatch | None:
+        words = text[start:end]
         found = [
             (term, mode)
             for term, mode, exact in self._entries[index]
-            if mode is NameMode.ANY or _same_case(_plain(text[start:end]), exact)
+            if mode is NameMode.ANY or _same_case(_plain(words), exact)
         ]
         if not found:
             return None
         # Marks are blanks to the automaton: the bracket that closes "Institut Mines-Télécom (IMT)" is taken in here.
-        if text[end : end + 1] == ")" and text[start:end].count("(") > text[start:end].count(")"):
+        if text[end : end + 1] == ")" and words.count("(") > words.count(")"):
             end += 1
+        if len(found) == 1:
+            return NameMatch(start, end, (found[0][0],), found[0][1] is NameMode.CONTEXT)
         # A term that goes by the name in several ways counts in its freest one.
         terms = tuple(dict.fromkeys(term for term, _ in sorted(found, key=lambda pair: pair[1] is NameMode.CONTEXT)))
         return NameMatch(start, end, terms, all(mode is NameMode.CONTEXT for _, mode in found))
