@@ -25,8 +25,9 @@ _HEAD = (Text("document", "document"), Text("claims", "énoncés"), Text("facts"
 _TOTAL = Text("total", "total")
 _ALL = Text("{documents} documents", "{documents} documents")
 _CHANGES = Text(
-    "{read} documents read, {unchanged} unchanged, {withdrawn} withdrawn",
-    "{read} documents lus, {unchanged} inchangés, {withdrawn} retirés",
+    "documents read: {read}, unchanged: {unchanged}, withdrawn: {withdrawn}",
+    "documents lus\N{NO-BREAK SPACE}: {read}, inchangés\N{NO-BREAK SPACE}: {unchanged}, "
+    "retirés\N{NO-BREAK SPACE}: {withdrawn}",
 )
 _FINDINGS = Text(
     "findings about documents: {found}; kg validate tells them",

@@ -20,7 +20,7 @@ _STATE = Text(
     "{stage}: {done} of {total} documents, {rate} a second, {claims} claims, {findings} findings",
     "{stage}\N{NO-BREAK SPACE}: {done} documents sur {total}, {rate} par s, {claims} énoncés, {findings} constats",
 )
-_REFUSED = Text(", {refused} refused", ", {refused} refusés")
+_REFUSED = Text(", refused: {refused}", ", refusés\N{NO-BREAK SPACE}: {refused}")
 _LEFT = Text(", {minutes} min {seconds} s left", ", encore {minutes} min {seconds} s")
 
 
