@@ -62,7 +62,8 @@ class EditionNode(Named):
 class Directory:
     """The registry seen from the graph; it gives the node of every value of a claim.
 
-    ``subjects`` are the IRIs that the registry describes, ``nodes`` these and those it names.
+    ``subjects`` are the nodes that the registry describes, as N-Triples has them, ``nodes`` the IRIs of these and of
+    those it names.
     """
 
     def __init__(self, registry: Registry) -> None:
@@ -75,8 +76,10 @@ class Directory:
         self._own_scopes = {s: o for s, p, o in registry.triples if p == pal("ownScope")}
         self._ranked = {(s, o) for s, p, o in registry.triples if p == pal("ranks")}
         self._kinds = _criterion_kinds(registry.triples, self.iris.base)
-        self.subjects = frozenset(t.subject.value for t in registry.triples if isinstance(t.subject, NamedNode))
-        self.nodes = self.subjects | {t.object.value for t in registry.triples if isinstance(t.object, NamedNode)}
+        subjects = {triple.subject for triple in registry.triples}
+        objects = {triple.object for triple in registry.triples if isinstance(triple.object, NamedNode)}
+        self.subjects = frozenset(map(str, subjects))
+        self.nodes = frozenset(node.value for node in subjects | objects if isinstance(node, NamedNode))
 
     def naming(self, names: Mapping[NamedNode, str]) -> Directory:
         """Give the same directory, which calls candidates by ``names``."""

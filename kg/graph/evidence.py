@@ -31,13 +31,15 @@ CONTEXT = (
 )
 
 
+_PROVEN = {term(vocab.OA, name): name for name in ("exact", "start", "end")}
+
+
 @dataclass(frozen=True, slots=True)
 class _Stretch:
-    """The source behind one block, and what a context must not hold of it."""
+    """The source behind one block."""
 
     span: Span
     language: str
-    masks: tuple[Span, ...]
 
 
 class Passages:
@@ -60,6 +62,8 @@ class Passages:
         self._stretches = _stretches(document)
         self._starts = [stretch.span.start for stretch in self._stretches]
         self._runs: dict[Span, tuple[Span, ...]] = {}
+        self._names = names(document.source)
+        self._masks: dict[_Stretch, tuple[Span, ...]] = {}
 
     def of(self, span: Span) -> tuple[NamedNode, ...]:
         """Give the passages that quote ``span``: one, or several where an address within must be left out."""
@@ -121,12 +125,20 @@ class Passages:
         found = bisect_right(self._starts, span.start) - 1
         return self._stretches[found] if found >= 0 and span.start < self._stretches[found].span.end else None
 
+    def _masked(self, stretch: _Stretch) -> tuple[Span, ...]:
+        """Give what a context must not hold of a stretch; few of a document's stretches are quoted."""
+        if stretch not in self._masks:
+            start = stretch.span.start
+            masks = personal(self._document.quote(stretch.span), self._names)
+            self._masks[stretch] = tuple(Span(start + mask.start, start + mask.end) for mask in masks)
+        return self._masks[stretch]
+
     def _context(self, span: Span, stretch: _Stretch | None) -> tuple[str, str]:
         """Give what stands before and after, within the block, cut at whatever must not be shown."""
         if not stretch:
             return "", ""
         start, end = max(stretch.span.start, span.start - CONTEXT), min(stretch.span.end, span.end + CONTEXT)
-        for mask in stretch.masks:
+        for mask in self._masked(stretch):
             if mask.start < span.start:
                 start = max(start, min(mask.end, span.start))
             if mask.end > span.end:
@@ -136,16 +148,9 @@ class Passages:
 
 
 def _stretches(document: Document) -> list[_Stretch]:
-    known = names(document.source)
-    stretches = []
-    for block in document.blocks:
-        if not block.view.pieces:
-            continue
-        span = Span(block.view.pieces[0].source.start, block.view.pieces[-1].source.end)
-        masks = personal(document.quote(span), known)
-        moved = tuple(Span(span.start + mask.start, span.start + mask.end) for mask in masks)
-        stretches.append(_Stretch(span, block.language, moved))
-    return sorted(stretches, key=lambda stretch: stretch.span)
+    pieces = ((block.view.pieces, block.language) for block in document.blocks if block.view.pieces)
+    found = (_Stretch(Span(some[0].source.start, some[-1].source.end), language) for some, language in pieces)
+    return sorted(found, key=lambda stretch: stretch.span)
 
 
 def prove(document: Document, triples: Iterable[Triple]) -> int:
@@ -156,10 +161,10 @@ def prove(document: Document, triples: Iterable[Triple]) -> int:
     exact: dict[str, str] = {}
     places: dict[str, dict[str, int]] = {}
     for subject, predicate, value in triples:
-        name = predicate.value.removeprefix(vocab.OA)
+        name = _PROVEN.get(predicate)
         if name == "exact":
             exact[subject.value.removesuffix("/quote")] = value.value
-        elif name in ("start", "end"):
+        elif name:
             places.setdefault(subject.value.removesuffix("/position"), {})[name] = int(value.value)
     for passage, quote in exact.items():
         if not quote.strip() or document.quote(Span(**places[passage])) != quote:

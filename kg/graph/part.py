@@ -10,8 +10,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pyoxigraph import NamedNode
-
 from kg.graph.documents import document_graph, names_of, titles_cited
 from kg.graph.evidence import prove
 from kg.graph.pool import pool
@@ -65,14 +63,15 @@ def part_of(
     described = terms.describe(lines)
     own = {kind: f"{iris.base}{kind}/{slug}/" for kind in OWN}
     shared = tuple((iri, said) for iri, said in described.items() if not iri.startswith(tuple(own.values())))
-    named = {triple.object.value for triple in triples if isinstance(triple.object, NamedNode)}
+    # The last word of a line is its object, or the end of a literal, which is no IRI by itself.
+    objects = {line.rpartition(" ")[2] for line in lines}
     return Part(
         slug=slug,
         quads=n_quads(iris.document(document.slug).value, lines),
         own=tuple(_blocks(terms, described, prefix) for prefix in own.values()),
         triples=len(lines) - sum(len(said) for _, said in shared),
         shared=shared,
-        named=tuple(sorted(named & directory.subjects)),
+        named=tuple(sorted(iri[1:-1] for iri in objects & directory.subjects)),
         described=tuple(sorted(described.keys() & directory.nodes)),
         names=tuple(sorted(set(names_of(document)))),
         cited=titles_cited(document),

@@ -7,6 +7,7 @@ persons or of institutions; what surrounds a quote is cut at every name of two w
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from kg.read.document import Span
@@ -53,6 +54,7 @@ _LETTER = re.compile(r"[^\W_]")
 _EDGE = " \t\r\n\f\v\u00a0\u202f[](){}<>*_,;:|/\\-"
 
 
+@lru_cache(maxsize=1)  # asked for the title of a document, then for its passages
 def people(text: str) -> frozenset[str]:
     """Give the names that ``text`` surely uses of persons: of who speaks, bears a title or holds an office."""
     return frozenset(match["name"] for form in _PERSONS for match in form.finditer(text))

@@ -31,7 +31,7 @@ CASES = [
     ("a tie is told by the label",      [(_label("16"),), (_label("joint 16"), TIED)], {_label("joint 16"), TIED}),
     ("capitals come last",              [(_label("AB C"),), (_label("Ab C"),)],        {_label("Ab C")}),
     ("languages are apart",             [(_label("B"),), (_label("A", "fr"),)], {_label("B"), _label("A", "fr")}),
-    ("quotation marks within",          [(_label(r"A \"B\""),), (_label(r"a \"B\""),)], {_label(r"A \"B\"")}),
+    ("quotation marks within",          [(_label(r"Ab \"C\""),), (_label(r"ab \"C\""),)],    {_label(r"Ab \"C\"")}),
 ]  # fmt: skip
 
 
