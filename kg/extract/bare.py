@@ -24,6 +24,8 @@ _LIST_NUMBER = re.compile(r"\s*(?P<tie>=)?(?P<n>[1-9]\d{0,3})(?P<tie2>=)?\s+(?=[
 _BARE_NUMBER = re.compile(
     r"(?:(?<!\.)\.{3,}+|[:,]|(?<!\d)-|\bis|\bin)\s*(?P<tie>=)?(?P<n>[1-9]\d{0,3})(?=\s*(?:$|[;,)](?:\s|$)|\.(?:\s|$)))"
 )
+# What every bare number looks like, as cheap a test as can be.
+_LIKE_BARE_NUMBER = re.compile(r"[.:,ins-]\s*=?[1-9]\d{0,3}\s*(?:$|[;,).])")
 FORMER_COUNT = "former-count"  # "22 notes A et B, contre 20": not a second count in a row
 LINE_NUMBER, BARE_NUMBER, FORMER_NUMBER = "line-number", "bare-number", "former-number"
 # "78e (73)": a number in brackets behind a position.
@@ -90,10 +92,11 @@ def _as_rank(count: ValueMention) -> ValueMention:
 
 def _numbers_of_lists(text: str, folded: str, occupied: Taken, *, listed: bool) -> Iterator[ValueMention]:
     """Find bare numbers that a list sets beside a name: "15. Université Paris-Saclay", "géographie ..... 47"."""
+    bare = _LIKE_BARE_NUMBER.search(folded)
     for rule, match in (
         (LINE_NUMBER, _LINE_NUMBER.match(text) or (_LIST_NUMBER.match(text) if listed else None)),
-        *((BARE_NUMBER, m) for m in _BARE_NUMBER.finditer(folded)),
-        *((FORMER_NUMBER, m) for m in _FORMER_NUMBER.finditer(folded)),
+        *((BARE_NUMBER, m) for m in (_BARE_NUMBER.finditer(folded) if bare else ())),
+        *((FORMER_NUMBER, m) for m in (_FORMER_NUMBER.finditer(folded) if "(" in folded else ())),
     ):
         # "The school was 31st in 2022.": a year at the end of a sentence is a year.
         is_year = match is not None and int(match["n"]) in YEARS
