@@ -143,7 +143,8 @@ KINDS = [
     ("a marked heading",       ".md",  "## Détail",               [("heading", "Détail")]),
     ("an underlined heading",  ".md",  "Détail\n---",             [("heading", "Détail")]),
     ("code is no text",        ".md",  "```\nla 24e place\n```",  []),
-    ("an HTML block is no text", ".md",  "<div>la 24e place</div>", []),
+    ("the text of an HTML block", ".md",  "<div>la 24e place.</div>", [("paragraph", "la 24e place.")]),
+    ("a comment is no text", ".md",  "<!-- la 24e place -->", []),
 ]  # fmt: skip
 
 

@@ -12,7 +12,7 @@ from kg.errors import DocumentError
 from kg.read import Document, Span, View, read_string
 from tests.tables import names
 
-FORMATS = st.sampled_from([".txt", ".md"])
+FORMATS = st.sampled_from([".txt", ".md", ".html"])
 
 # Pieces that have each broken a reader somewhere: endings, marks, blanks of all kinds, points that fold to several.
 NASTY = [
@@ -20,6 +20,10 @@ NASTY = [
     "Univer-", "sité", "100-", "200", "5 janvier 2022", "24e", "a", "B.", "?", ":", "…", "«", "»", "’", "=", "|", "---",
     "===", "| a | b |", "|---|---|", "\t", "-", "*", "►", "#", "##", "1.", "15)", "**", "_", "`", "```", "[", "](", ">",
     "http://a.b/c.pdf", "~~", "&amp;", "&nbsp;", "<b>", "<div>", "<!--", "-->", "[^1]", "[^1]: x", "- [ ] x", "\\", "$",
+    "<p>", "</p>", "<br>", "<h1>", "<ol reversed start=3>", "<li>", "</li>", "</ol>", "<table>", "<tr>",
+     "<td rowspan=2>",
+    "<th colspan=3>", "</td>", "</table>", "<nav>", "</nav>", "<aside>", "<pre>", "<div hidden>", "</div>", "&eacute",
+    "&#8217;", "&shy;", "<script>", "</script>", "<a href='x.pdf", "<title>", "</title>", "<html lang=fr>", "< ",
     "é", "e\u0301", "œ", "ﬁ", "ﬃ", "İ", "ß", "½", "\U0001f600", "\u00a0", "\u202f", "\u200b", "\ufeff", "\u00ad",
     "\ufffe", "\u2028", "\x0b", "\x0c", "\x1c", "\x85", "\x00", "\r", "\n", "\r\n", "\n\n", " ", "  ", "    ",
 ]  # fmt: skip

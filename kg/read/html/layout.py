@@ -107,6 +107,9 @@ class Layout:
 
     def finish(self) -> list[Place]:
         """End the page; give the places of its regions."""
+        end = Span(len(self._source), len(self._source))
+        for name in self._stack.close_all():
+            self._closed(name, end)
         self._end_block()
         return self.regions.settle()
 

@@ -15,6 +15,8 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
+from kg.read.html.stack import is_inline
+
 if TYPE_CHECKING:
     from kg.read.html.tokens import Tag, Tokens
 
@@ -78,6 +80,8 @@ class Regions:
         place = _place(tag, tokens, inside=inside)
         if place is Place.TEXT or self._regions[outer].place is Place.APART:
             return outer
+        if is_inline(tag.name):
+            return None  # a sign or a button inside a line: the rest of the line stays whole
         self._regions.append(Region(place, outer))
         return len(self._regions) - 1
 

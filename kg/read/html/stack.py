@@ -101,6 +101,10 @@ class Stack:
         elif name in _PARTS or name == "table" or place > self._last(_CELLS):
             yield from self._pop_to(place)
 
+    def close_all(self) -> Iterator[str]:
+        """Close all elements at the end of the page; yield their names as `close` does."""
+        yield from self._pop_to(0)
+
     def _close_last(self, names: Iterable[str], barriers: Iterable[str]) -> Iterator[str]:
         barrier = self._last(barriers)
         places = [self._places[name][-1] for name in names if self._places.get(name)]
