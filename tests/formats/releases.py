@@ -28,13 +28,16 @@ FRENCH = Release(
     "Alès, le 12 juin 2024",
     (
         (
-            "IMT Mines Alès se classe 16<sup>e</sup> ex æquo des établissements français au classement THE Impact 2024 et "
-            "figure dans le top 201-250 mondial. Ce résultat récompense une démarche scientifique, efficace et suffi&shy;"
+            "IMT Mines Alès se classe 16<sup>e</sup> ex æquo des établissements français au classement THE "
+            "Impact 2024 et "
+            "figure dans le top 201-250 mondial. Ce résultat récompense une démarche scientifique, efficace "
+            "et suffi&shy;"
             "samment affirmée de recherche et d’ensei&shy;gnement, menée à Saint-Étienne comme à Alès."
         ),
         (
             "L’école est aussi 1<sup>re</sup> en France pour l’ODD 6 et 88<sup>e</sup> mondiale pour l’ODD 15. Elle "
-            "confirme ainsi, auprès de ses étudiants et de ses partenaires, la place que tient le développement durable "
+            "confirme ainsi, auprès de ses étudiants et de ses partenaires, la place que tient le "
+            "développement durable "
             "dans ses formations."
         ),
     ),
@@ -80,7 +83,8 @@ ENGLISH = Release(
             "well-known research, and a commit&shy;ment to teaching that its schools share."
         ),
         (
-            "The institute is 1<sup>st</sup> in France for SDG 9 and 22<sup>nd</sup> worldwide for SDG 7. It confirms the "
+            "The institute is 1<sup>st</sup> in France for SDG 9 and 22<sup>nd</sup> worldwide for SDG 7. "
+            "It confirms the "
             "place that sustainable development has in all its courses, for its students and for its partners."
         ),
     ),

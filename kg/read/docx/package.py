@@ -49,10 +49,9 @@ class Package:
 
     def _check(self) -> None:
         members = self._zip.infolist()
-        packed, unpacked = (
-            sum(sizes) for sizes in zip(*((m.compress_size, m.file_size) for m in members), strict=True)
-        )
-        if len(members) > MAX_MEMBERS or unpacked > MAX_UNPACKED or unpacked > max(_SMALL, packed) * MAX_RATIO:
+        packed = sum(member.compress_size for member in members)
+        unpacked = sum(member.file_size for member in members)
+        if len(members) > MAX_MEMBERS or unpacked > MAX_UNPACKED or unpacked > max(_SMALL, packed * MAX_RATIO):
             raise DocumentError(
                 Text("unpacked it would be too large", "décompressé, il serait trop gros"),
                 where=self._where,
