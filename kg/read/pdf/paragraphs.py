@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -78,7 +78,20 @@ class Blocks:
             else:
                 blocks.append(Block([], [], mark, line.segment.left))
                 self._fill(blocks[-1], line, pages, without_bullet(text))
-        return [self._part(block) for block in blocks]
+        parts = [self._part(block) for block in blocks]
+        close = [False, *(self._is_close(*pair) for pair in pairwise(blocks)), False]
+        # A line right above or below another of its kind is no heading, however short.
+        return [
+            replace(part, aside=part.kind is BlockKind.PARAGRAPH and (close[at] or close[at + 1]))
+            for at, part in enumerate(parts)
+        ]
+
+    def _is_close(self, block: Block, following: Block) -> bool:
+        if block.mark or following.mark or not (block.texts and following.texts):
+            return False
+        old, new = block.lines[-1].segment, following.lines[0].segment
+        alike = abs(old.size - new.size) <= _SAME_SIZE * new.size and old.bold == new.bold
+        return alike and 0 < (old.base - new.base) / max(new.size, 1.0) <= self._pitch + _PARTED
 
     def _fill(self, block: Block, line: Line, pages: int, text: str) -> None:
         if not block.texts and block.lines:  # the bullet came alone
