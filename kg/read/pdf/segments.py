@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 # Shares of a character's size.
 _GAP = 1.2  # wider: another column, whatever stands between
-_STRETCHED = 6  # wider than this no blank becomes, however a line is stretched to the margins
+_STRETCHED = 6  # wider than this is no blank of a line stretched to the margins, whose words follow each other
 _WEAK_GAP = 0.25  # wider, with no blank in the file: perhaps another cell
 _BLANK = 0.12  # narrower: no blank
 _BACK = 0.5  # a character this far back does not go on (a ligature's parts share one box)
@@ -28,8 +28,7 @@ _TYPED = 0.5  # of a page's blanks: it writes them as characters
 class Segment:
     """A run of text on one line; lengths as in `Glyph`.
 
-    ``size`` and ``base`` are those of most of its characters; ``order`` is its place in the file. ``typed`` tells
-    that the file has a blank before it.
+    ``size`` and ``base`` are those of most of its characters; ``order`` is its place in the file.
     """
 
     text: str
@@ -39,7 +38,6 @@ class Segment:
     size: float
     bold: bool
     order: int = 0
-    typed: bool = False
 
     @property
     def middle(self) -> float:
@@ -89,7 +87,7 @@ def _segment(run: Sequence[Glyph], order: int) -> Segment:
     usual = [key for key, count in sizes.items() if count >= _USUAL * sizes.total()]
     size, base = max(usual, key=lambda key: (key[0], sizes[key])) if usual else (run[0].size, run[0].base)
     bold = sum(glyph.bold for glyph in run) > len(run) / 2
-    return Segment(text, min(g.left for g in run), max(g.right for g in run), base, size, bold, order, run[0].typed)
+    return Segment(text, min(g.left for g in run), max(g.right for g in run), base, size, bold, order)
 
 
 def rows_of(segments: Iterable[Segment]) -> list[list[Segment]]:
@@ -114,7 +112,8 @@ def parted(row: Sequence[Segment]) -> list[list[Segment]]:
     """Cut a row where white parts what does not belong together."""
     parts: list[list[Segment]] = []
     for segment in row:
-        gap = _STRETCHED if segment.typed else _GAP
+        follows = bool(parts) and segment.order == parts[-1][-1].order + 1
+        gap = _STRETCHED if follows else _GAP
         if parts and segment.left - parts[-1][-1].right <= gap * max(segment.size, parts[-1][-1].size):
             parts[-1].append(segment)
         else:
@@ -129,6 +128,4 @@ def merged(row: Sequence[Segment]) -> Segment:
         torn = segment.left - last.right < _BLANK * max(last.size, segment.size)
         text += ("" if torn else " ") + segment.text
     main = max(row, key=lambda segment: len(segment.text))
-    return Segment(
-        text, row[0].left, max(s.right for s in row), main.base, main.size, main.bold, row[0].order, row[0].typed
-    )
+    return Segment(text, row[0].left, max(s.right for s in row), main.base, main.size, main.bold, row[0].order)
