@@ -90,7 +90,7 @@ def _shown_at(view: View, point: int) -> int:
 def clean(text: str) -> str:
     """Take out what is not seen, fold blanks, resolve ligatures, make a letter and its accent one.
 
-    >>> clean("e\N{COMBINING ACUTE ACCENT}cole \N{LATIN SMALL LIGATURE FFI}cace, 2\N{SUPERSCRIPT TWO}\N{SOFT HYPHEN}")
+    >>> clean("e\N{COMBINING ACUTE ACCENT}cole e\N{LATIN SMALL LIGATURE FFI}cace, 2\N{SUPERSCRIPT TWO}\N{SOFT HYPHEN}")
     'école efficace, 2²'
     """
     seen = _HYPHENS.sub("-", _UNSEEN.sub("", text))
