@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyoxigraph import Triple
-
 from kg.extract.claims import PositionKind
 from kg.graph.iris import OVERALL
 from kg.graph.labels import in_languages, sentence
@@ -17,16 +15,15 @@ from kg.graph.terms import TRUE, decimal, integer, pal, type_and_labels
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pyoxigraph import NamedNode
-
     from kg.extract.claims import Claim, Position
     from kg.graph.iris import Iris
     from kg.graph.labels import Wording
     from kg.graph.parts import Parts
     from kg.graph.reading import Reading
+    from kg.graph.terms import Term, Triple
 
 
-def claim_iri(claim: Claim, parts: Parts, iris: Iris) -> NamedNode:
+def claim_iri(claim: Claim, parts: Parts, iris: Iris) -> Term:
     """Mint a claim's IRI: its key and its position, so that documents which agree speak of one node."""
     key = (part.segment for part in (parts.edition, parts.institution, *parts.criteria, parts.scope) if part)
     return iris.node("tally" if count_of(claim.position) else "result", *key, position_segment(claim.position))
@@ -54,21 +51,21 @@ def claim_triples(claim: Claim, reading: Reading) -> Iterator[Triple]:
     keys = (parts.institution, parts.edition, *parts.criteria, parts.scope)
     for name, part in zip(("institution", "edition", "criterion", "scope"), keys, strict=True):
         if part:
-            yield Triple(subject, pal(name), part.iri)
+            yield subject, pal(name), part.iri
     basis = "stated" if subject in pool.stated else "computed"
-    yield Triple(subject, pal("basis"), directory.iris.node("basis", basis))
+    yield subject, pal("basis"), directory.iris.node("basis", basis)
     for grade in parts.grades:
-        yield Triple(subject, pal("grade"), grade.iri)
+        yield subject, pal("grade"), grade.iri
     if count:
         yield from _counted(subject, count)
         if counted:
-            yield Triple(subject, pal("counts"), directory.iris.node("criterion-kind", counted))
+            yield subject, pal("counts"), directory.iris.node("criterion-kind", counted)
     else:
         kind = directory.iris.node("position-kind", kind_code(claim.position))
-        yield Triple(subject, pal("positionKind"), kind)
+        yield subject, pal("positionKind"), kind
         yield from _placed(subject, claim.position)
         if subject in pool.tied:
-            yield Triple(subject, pal("tied"), TRUE)
+            yield subject, pal("tied"), TRUE
     yield from reading.attested(subject, claim)
 
 
@@ -83,25 +80,25 @@ def _frame(parts: Parts, language: str) -> Iterator[str]:
         yield parts.scope.labels[language]
 
 
-def _placed(subject: NamedNode, position: Position) -> Iterator[Triple]:
+def _placed(subject: Term, position: Position) -> Iterator[Triple]:
     low, high = position.low, position.high
     match position.kind:
         case kind if kind in RANKS:
             for name, rank in (("rankBest", low), ("rankWorst", high)):
                 if rank is not None:
-                    yield Triple(subject, pal(name), integer(int(rank)))
+                    yield subject, pal(name), integer(int(rank))
         case PositionKind.TOP_PERCENT if high is not None:
-            yield Triple(subject, pal("topPercent"), decimal(high))
+            yield subject, pal("topPercent"), decimal(high)
         case PositionKind.SCORE:
             for name, score in (("score", low), ("scoreOutOf", high)):
                 if score is not None:
-                    yield Triple(subject, pal(name), decimal(score))
+                    yield subject, pal(name), decimal(score)
 
 
-def _counted(subject: NamedNode, count: Count) -> Iterator[Triple]:
+def _counted(subject: Term, count: Count) -> Iterator[Triple]:
     values = {"count": count.count, "countOutOf": count.out_of, "within": count.within}
     if count.within_from:
         values |= {"rankBest": count.within_from, "rankWorst": count.within}
     for name, value in values.items():
         if value is not None:
-            yield Triple(subject, pal(name), integer(value))
+            yield subject, pal(name), integer(value)

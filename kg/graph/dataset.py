@@ -6,12 +6,12 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
-from pyoxigraph import Literal, NamedNode, Triple
+from pyoxigraph import NamedNode
 
 from kg import vocab
 from kg.errors import DataError, Text
 from kg.graph.labels import WORDINGS, in_languages
-from kg.graph.terms import LABEL, PREF_LABEL, pal, term, type_and_labels
+from kg.graph.terms import LABEL, PREF_LABEL, pal, term, text, type_and_labels
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -19,13 +19,14 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from kg.graph.iris import Iris
+    from kg.graph.terms import Term, Triple
 
-LICENSE = NamedNode("https://creativecommons.org/publicdomain/zero/1.0/")
+LICENSE = "<https://creativecommons.org/publicdomain/zero/1.0/>"
 # Hints to the recogniser that would make results reach what they have nothing to do with.
 _NOT_FOLLOWED = frozenset({pal("defaultRanking")})
 
 
-def ontology_graph(folder: Path, base: str) -> frozenset[Triple]:
+def ontology_graph(folder: Path, base: str) -> frozenset[ox.Triple]:
     """Read the ontology's Turtle files; their concepts, which are instances, come under ``base``.
 
     Raises DataError where a file is not Turtle or has a blank node.
@@ -33,7 +34,7 @@ def ontology_graph(folder: Path, base: str) -> frozenset[Triple]:
     return frozenset(_rebased(triple, base) for file in sorted(folder.glob("*.ttl")) for triple in _parse(file))
 
 
-def _parse(file: Path) -> Iterator[Triple]:
+def _parse(file: Path) -> Iterator[ox.Triple]:
     try:
         for quad in ox.parse(path=file, format=ox.RdfFormat.TURTLE, base_iri=vocab.BASE):
             if isinstance(quad.subject, ox.BlankNode) or isinstance(quad.object, ox.BlankNode):
@@ -52,11 +53,11 @@ def _parse(file: Path) -> Iterator[Triple]:
 
 def version_of(ontology: Iterable[Triple]) -> str:
     """Give the release that the ontology says it belongs to."""
-    stated = (NamedNode(vocab.ONTOLOGY), term(vocab.OWL, "versionInfo"))
-    return next((value.value for subject, predicate, value in ontology if (subject, predicate) == stated), "")
+    stated = (f"<{vocab.ONTOLOGY}>", term(vocab.OWL, "versionInfo"))
+    return next((value.strip('"') for subject, predicate, value in ontology if (subject, predicate) == stated), "")
 
 
-def _rebased(triple: Triple, base: str) -> Triple:
+def _rebased(triple: ox.Triple, base: str) -> ox.Triple:
     def rebase(node: NamedNode) -> NamedNode:
         below = node.value.startswith(vocab.BASE)
         return NamedNode(base + node.value.removeprefix(vocab.BASE)) if below else node
@@ -64,11 +65,11 @@ def _rebased(triple: Triple, base: str) -> Triple:
     subject, predicate, value = triple
     if base == vocab.BASE or not isinstance(subject, NamedNode):
         return triple
-    return Triple(rebase(subject), predicate, rebase(value) if isinstance(value, NamedNode) else value)
+    return ox.Triple(rebase(subject), predicate, rebase(value) if isinstance(value, NamedNode) else value)
 
 
 def registry_graph(
-    registry: Iterable[Triple], named: AbstractSet[object], described: AbstractSet[object], iris: Iris
+    registry: Iterable[Triple], named: AbstractSet[Term], described: AbstractSet[Term], iris: Iris
 ) -> frozenset[Triple]:
     """Give what documents reach of the registry, each of its subjects with its labels.
 
@@ -77,43 +78,43 @@ def registry_graph(
     by_subject = _by_subject(registry)
     reached = _reached(by_subject, named, described)
     # The registry may speak of editions that no document does: they would be nodes without a description.
-    editions = iris.node("edition", "").value
+    editions = iris.node("edition", "").removesuffix(">")
     kept = set()
     for subject in reached:
         for triple in by_subject[subject]:
-            value = triple.object
-            below = isinstance(value, NamedNode) and value.value.startswith(editions)
-            if not below or value in described or value in by_subject:
+            value = triple[2]
+            if not value.startswith(editions) or value in described or value in by_subject:
                 kept.add(triple)
         if subject not in described:
             kept.update(_labels(by_subject[subject]))
     return frozenset(kept)
 
 
-def _by_subject(registry: Iterable[Triple]) -> dict[object, list[Triple]]:
-    by_subject: defaultdict[object, list[Triple]] = defaultdict(list)
+def _by_subject(registry: Iterable[Triple]) -> dict[Term, list[Triple]]:
+    by_subject: defaultdict[Term, list[Triple]] = defaultdict(list)
     for triple in registry:
-        if triple.predicate not in _NOT_FOLLOWED:
-            by_subject[triple.subject].append(triple)
+        subject, predicate, _ = triple
+        if predicate not in _NOT_FOLLOWED:
+            by_subject[subject].append(triple)
     return dict(by_subject)
 
 
 def _reached(
-    by_subject: Mapping[object, list[Triple]], start: AbstractSet[object], described: AbstractSet[object]
-) -> set[object]:
+    by_subject: Mapping[Term, list[Triple]], start: AbstractSet[Term], described: AbstractSet[Term]
+) -> set[Term]:
     """Give the registry's subjects that can be reached from ``start``; an edition reaches what is new in it."""
     new = pal("newIn")
     waiting = set(start) | {
         subject
         for subject, triples in by_subject.items()
-        if any(triple.predicate == new and triple.object in described for triple in triples)
+        if any(predicate == new and value in described for _, predicate, value in triples)
     }
-    reached: set[object] = set()
+    reached: set[Term] = set()
     while waiting:
         subject = waiting.pop()
         if subject in by_subject and subject not in reached:
             reached.add(subject)
-            waiting.update(triple.object for triple in by_subject[subject])
+            waiting.update(value for _, _, value in by_subject[subject])
     return reached
 
 
@@ -121,7 +122,7 @@ def _labels(triples: Iterable[Triple]) -> Iterator[Triple]:
     """Give the labels of a subject of the registry: they are its preferred ones."""
     for subject, predicate, value in triples:
         if predicate == PREF_LABEL:
-            yield Triple(subject, LABEL, value)
+            yield subject, LABEL, value
 
 
 def dataset_triples(iris: Iris, version: str) -> Iterator[Triple]:
@@ -132,15 +133,15 @@ def dataset_triples(iris: Iris, version: str) -> Iterator[Triple]:
     dataset, build, registry = iris.dataset(), iris.build(), iris.registry()
     yield from type_and_labels(dataset, term(vocab.DCAT, "Dataset"), in_languages(lambda wording: wording.dataset))
     for code, wording in WORDINGS.items():
-        description = Literal(wording.dataset_description, language=code)
-        yield Triple(dataset, term(vocab.DCT, "description"), description)
-        yield Triple(dataset, term(vocab.DCT, "language"), term(vocab.LANGUAGE, wording.authority))
-    yield Triple(dataset, term(vocab.DCT, "license"), LICENSE)
-    yield Triple(dataset, term(vocab.DCAT, "version"), Literal(version))
-    yield Triple(dataset, term(vocab.PROV, "wasGeneratedBy"), build)
-    yield Triple(dataset, term(vocab.DCT, "hasPart"), NamedNode(vocab.ONTOLOGY))
-    yield Triple(dataset, term(vocab.DCT, "hasPart"), registry)
+        description = text(wording.dataset_description, code)
+        yield dataset, term(vocab.DCT, "description"), description
+        yield dataset, term(vocab.DCT, "language"), term(vocab.LANGUAGE, wording.authority)
+    yield dataset, term(vocab.DCT, "license"), LICENSE
+    yield dataset, term(vocab.DCAT, "version"), text(version)
+    yield dataset, term(vocab.PROV, "wasGeneratedBy"), build
+    yield dataset, term(vocab.DCT, "hasPart"), f"<{vocab.ONTOLOGY}>"
+    yield dataset, term(vocab.DCT, "hasPart"), registry
     yield from type_and_labels(registry, term(vocab.DCAT, "Dataset"), in_languages(lambda wording: wording.registry))
     labels = in_languages(lambda wording: wording.build.format(version=version))
     yield from type_and_labels(build, pal("Build"), labels)
-    yield Triple(build, term(vocab.OWL, "versionInfo"), Literal(version))
+    yield build, term(vocab.OWL, "versionInfo"), text(version)

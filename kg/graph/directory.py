@@ -7,23 +7,22 @@ from copy import copy
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from pyoxigraph import Literal, NamedNode
+import pyoxigraph as ox
 
 from kg.extract.claims import Scope
 from kg.graph.iris import OVERALL, Iris, candidate_segment, criterion_segment, edition_segment, segment
 from kg.graph.labels import in_languages, sentence
 from kg.graph.positions import grade_segment
 from kg.graph.privacy import without_private
-from kg.graph.terms import PREF_LABEL, pal
+from kg.graph.terms import PREF_LABEL, pal, triple_of
 from kg.language.fold import fold_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from pyoxigraph import Triple
-
     from kg.extract.claims import Entity
     from kg.graph.labels import Wording
+    from kg.graph.terms import Term, Triple
     from kg.registry import Registry
 
 _WITHOUT_TABLES = frozenset({OVERALL, "indicator"})
@@ -36,10 +35,10 @@ class Named:
     ``candidate`` is the class of what only a document knows; None for a registered entity.
     """
 
-    iri: NamedNode
+    iri: Term
     segment: str
     labels: Mapping[str, str]
-    candidate: NamedNode | None = None
+    candidate: Term | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,26 +61,24 @@ class EditionNode(Named):
 class Directory:
     """The registry seen from the graph; it gives the node of every value of a claim.
 
-    ``subjects`` are the nodes that the registry describes, as N-Triples has them, ``nodes`` the IRIs of these and of
-    those it names.
+    ``subjects`` are the nodes that the registry describes, ``nodes`` these and those it names.
     """
 
     def __init__(self, registry: Registry) -> None:
         """Index the registry."""
         self.iris = Iris(registry.base)
         self._registry = registry
-        self._names: Mapping[NamedNode, str] = {}
+        self._names: Mapping[Term, str] = {}
         self._labels = _by_language(registry.triples, PREF_LABEL)
         self._short = self._labels | _by_language(registry.triples, pal("shortLabel"))
-        self._own_scopes = {s: o for s, p, o in registry.triples if p == pal("ownScope")}
-        self._ranked = {(s, o) for s, p, o in registry.triples if p == pal("ranks")}
-        self._kinds = _criterion_kinds(registry.triples, self.iris.base)
-        subjects = {triple.subject for triple in registry.triples}
-        objects = {triple.object for triple in registry.triples if isinstance(triple.object, NamedNode)}
-        self.subjects = frozenset(map(str, subjects))
-        self.nodes = frozenset(node.value for node in subjects | objects if isinstance(node, NamedNode))
+        triples = list(map(triple_of, registry.triples))
+        self._own_scopes = {s: o for s, p, o in triples if p == pal("ownScope")}
+        self._ranked = {(s, o) for s, p, o in triples if p == pal("ranks")}
+        self._kinds = _criterion_kinds(triples, self.iris)
+        self.subjects = frozenset(subject for subject, _, _ in triples)
+        self.nodes = self.subjects | {value for _, _, value in triples if value.startswith("<")}
 
-    def naming(self, names: Mapping[NamedNode, str]) -> Directory:
+    def naming(self, names: Mapping[Term, str]) -> Directory:
         """Give the same directory, which calls candidates by ``names``."""
         other = copy(self)
         other._names = names  # noqa: SLF001 (its own class)
@@ -185,18 +182,18 @@ class Directory:
         as_many = [kind for kind in tables if kinds[kind] == out_of] or tables
         return as_many[0] if len(as_many) == 1 else ""
 
-    def knows(self, iri: NamedNode) -> bool:
+    def knows(self, iri: Term) -> bool:
         """Tell whether the registry describes a node."""
         return iri in self._labels
 
-    def _entity(self, kind: str, entity: Entity, candidate: NamedNode) -> Named:
+    def _entity(self, kind: str, entity: Entity, candidate: Term) -> Named:
         key = segment(entity)
         iri = self.iris.node(kind, key)
         if entity.slug:
             return Named(iri, key, self._short[iri])
         return self._candidate(iri, key, entity.name, candidate)
 
-    def _candidate(self, iri: NamedNode, key: str, words: str, kind: NamedNode) -> Named:
+    def _candidate(self, iri: Term, key: str, words: str, kind: Term) -> Named:
         name = self._names.get(iri) or _name(words)
         return Named(iri, key, in_languages(lambda _: name), kind)
 
@@ -206,19 +203,18 @@ def _name(words: str) -> str:
     return (without_private(words) or words).replace("'", "’")
 
 
-def _by_language(triples: Iterable[Triple], predicate: NamedNode) -> dict[NamedNode, dict[str, str]]:
-    labels: dict[NamedNode, dict[str, str]] = {}
+def _by_language(triples: Iterable[ox.Triple], predicate: Term) -> dict[Term, dict[str, str]]:
+    labels: dict[Term, dict[str, str]] = {}
     for subject, stated, value in triples:
-        if stated == predicate and isinstance(subject, NamedNode) and isinstance(value, Literal) and value.language:
-            labels.setdefault(subject, {})[value.language] = value.value
+        if isinstance(value, ox.Literal) and value.language and str(stated) == predicate:
+            labels.setdefault(str(subject), {})[value.language] = value.value
     return labels
 
 
-def _criterion_kinds(triples: Iterable[Triple], base: str) -> dict[str, Counter[str]]:
+def _criterion_kinds(triples: Iterable[Triple], iris: Iris) -> dict[str, Counter[str]]:
     """Count the criteria of each kind (by its code) that each ranking (by its segment) has."""
     kinds: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for subject, predicate, value in triples:
-        if predicate == pal("criterionKind") and isinstance(subject, NamedNode) and isinstance(value, NamedNode):
-            ranking = subject.value.removeprefix(f"{base}criterion/").partition("/")[0]
-            kinds[ranking][value.value.removeprefix(f"{base}criterion-kind/")] += 1
+        if predicate == pal("criterionKind"):
+            kinds[iris.segments(subject)[1]][iris.segments(value)[1]] += 1
     return dict(kinds)

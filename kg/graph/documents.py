@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING
 
-from pyoxigraph import Literal, NamedNode, Triple
+from pyoxigraph import NamedNode
 
 from kg import vocab
 from kg.errors import DocumentError, Text
@@ -18,7 +18,7 @@ from kg.graph.nodes import candidate_triples, node_triples
 from kg.graph.privacy import people, without_private
 from kg.graph.reading import Reading
 from kg.graph.slugs import document_slug
-from kg.graph.terms import day, pal, term, type_and_labels
+from kg.graph.terms import day, pal, term, text, type_and_labels
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from kg.graph.iris import Iris
     from kg.graph.pool import Pool
     from kg.graph.said import Said
+    from kg.graph.terms import Term, Triple
     from kg.read.document import Document
 
 _NOT_NAMES = frozenset({"edition", "scope"})  # the slots that a name does not fill
@@ -33,8 +34,8 @@ _LONGEST_NAME = 240  # bytes
 _LONGEST_TITLE = 60  # code points of a title within the label of something else
 
 
-def document_graph(document: Document, said: Said, pool: Pool) -> frozenset[Triple]:
-    """Give everything read from a document as triples."""
+def document_graph(document: Document, said: Said, pool: Pool) -> Iterator[Triple]:
+    """Yield everything read from a document, some triples more than once."""
     iris = pool.directory.iris
     title = _title(document)
     links = number_links(said)
@@ -42,18 +43,15 @@ def document_graph(document: Document, said: Said, pool: Pool) -> frozenset[Trip
     passages = Passages(document, iris, in_languages(lambda _: _shorten(title)), entities)
     reading = Reading(document, said, passages, links, pool)
 
-    def triples() -> Iterator[Triple]:
-        yield from _document(document, title, pool)
-        yield from node_triples(reading)
-        for claim in said.claims:
-            yield from claim_triples(claim, reading)
-        for fact in said.facts:
-            yield from fact_triples(fact, reading)
-        yield from link_triples(document, links, passages, iris)
-        # Last: by now every passage has been asked for.
-        yield from passages.triples()
-
-    return frozenset(triples())
+    yield from _document(document, title, pool)
+    yield from node_triples(reading)
+    for claim in said.claims:
+        yield from claim_triples(claim, reading)
+    for fact in said.facts:
+        yield from fact_triples(fact, reading)
+    yield from link_triples(document, links, passages, iris)
+    # Last: by now every passage has been asked for.
+    yield from passages.triples()
 
 
 def _title(document: Document) -> str:
@@ -70,24 +68,24 @@ def _document(document: Document, title: str, pool: Pool) -> Iterator[Triple]:
     subject = iris.document(document.slug)
     labels = in_languages(lambda wording: wording.document.format(title=title))
     yield from type_and_labels(subject, pal("Document"), labels)
-    yield Triple(subject, term(vocab.DCT, "title"), Literal(title))
-    yield Triple(subject, term(vocab.DCT, "language"), term(vocab.LANGUAGE, WORDINGS[document.language].authority))
-    yield Triple(subject, term(vocab.DCT, "format"), Literal(document.media_type))
-    yield Triple(subject, pal("sha256"), Literal(document.sha256))
-    yield Triple(subject, pal("fileName"), Literal(document.file))
+    yield subject, term(vocab.DCT, "title"), text(title)
+    yield subject, term(vocab.DCT, "language"), term(vocab.LANGUAGE, WORDINGS[document.language].authority)
+    yield subject, term(vocab.DCT, "format"), text(document.media_type)
+    yield subject, pal("sha256"), text(document.sha256)
+    yield subject, pal("fileName"), text(document.file)
     if document.date:
-        yield Triple(subject, term(vocab.DCT, "issued"), day(document.date))
+        yield subject, term(vocab.DCT, "issued"), day(document.date)
     address = address_of(document)
     if document.publisher:
         issuer = pool.directory.organization(document.publisher)
-        yield Triple(subject, pal("issuer"), issuer.iri)
+        yield subject, pal("issuer"), issuer.iri
         yield from candidate_triples(issuer)
     if address:
-        yield Triple(subject, term(vocab.DCT, "source"), address)
+        yield subject, term(vocab.DCT, "source"), address
     if document.canonical:
-        yield Triple(subject, pal("canonicalText"), Literal(text_name(document.slug)))
-    yield Triple(iris.dataset(), term(vocab.DCT, "hasPart"), subject)
-    yield Triple(iris.build(), term(vocab.PROV, "used"), subject)
+        yield subject, pal("canonicalText"), text(text_name(document.slug))
+    yield iris.dataset(), term(vocab.DCT, "hasPart"), subject
+    yield iris.build(), term(vocab.PROV, "used"), subject
 
 
 def text_name(slug: str) -> str:
@@ -98,12 +96,12 @@ def text_name(slug: str) -> str:
     return f"texts/{name}.txt"
 
 
-def address_of(document: Document) -> NamedNode | None:
+def address_of(document: Document) -> Term | None:
     """Give the address a document comes from; DocumentError if it is none."""
     if not document.address:
         return None
     try:
-        return NamedNode(document.address)
+        return str(NamedNode(document.address))
     except ValueError as error:
         raise DocumentError(
             Text(f"{document.address} is no address", f"{document.address} n’est pas une adresse"),
@@ -129,8 +127,8 @@ def citation(citing: str, title: str, known: str | None, iris: Iris) -> Iterator
     subject, cited = iris.document(citing), iris.document(known or title)
     if cited == subject:
         return
-    yield Triple(subject, pal("cites"), cited)
+    yield subject, pal("cites"), cited
     if not known:
         labels = in_languages(lambda wording: wording.cited.format(title=title))
         yield from type_and_labels(cited, pal("Document"), labels)
-        yield Triple(cited, term(vocab.DCT, "title"), Literal(title))
+        yield cited, term(vocab.DCT, "title"), text(title)

@@ -10,20 +10,17 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pyoxigraph import Literal, Triple
-
 from kg import vocab
 from kg.graph.labels import WORDINGS, in_languages
 from kg.graph.privacy import clean_runs, merge, names, occurrences, people, personal, private
-from kg.graph.terms import integer, pal, term, type_and_labels
+from kg.graph.terms import integer, pal, term, text, type_and_labels
 from kg.read.document import Span
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
 
-    from pyoxigraph import NamedNode
-
     from kg.graph.iris import Iris
+    from kg.graph.terms import Term, Triple
     from kg.read.document import Document
 
 CONTEXT = (
@@ -65,11 +62,11 @@ class Passages:
         self._names = names(document.source)
         self._masks: dict[_Stretch, tuple[Span, ...]] = {}
 
-    def of(self, span: Span) -> tuple[NamedNode, ...]:
+    def of(self, span: Span) -> tuple[Term, ...]:
         """Give the passages that quote ``span``: one, or several where an address within must be left out."""
         return tuple(self._iris.evidence(self._document.slug, run) for run in self.runs(span))
 
-    def main(self, span: Span) -> NamedNode | None:
+    def main(self, span: Span) -> Term | None:
         """Give the longest of the passages that quote ``span``; None if it holds nothing but an address."""
         runs = self.runs(span)
         if not runs:
@@ -104,22 +101,22 @@ class Passages:
         stretch = self._stretch(span)
         language = stretch.language if stretch else document.language
         yield from type_and_labels(subject, pal("Evidence"), labels)
-        yield Triple(subject, term(vocab.OA, "hasSource"), iris.document(document.slug))
-        yield Triple(subject, term(vocab.DCT, "language"), term(vocab.LANGUAGE, WORDINGS[language].authority))
+        yield subject, term(vocab.OA, "hasSource"), iris.document(document.slug)
+        yield subject, term(vocab.DCT, "language"), term(vocab.LANGUAGE, WORDINGS[language].authority)
         page = document.page(span)
         if page:
-            yield Triple(subject, pal("page"), integer(page))
+            yield subject, pal("page"), integer(page)
         quote, position = (iris.selector(document.slug, span, kind) for kind in ("quote", "position"))
         for selector in (quote, position):
-            yield Triple(subject, term(vocab.OA, "hasSelector"), selector)
-        yield Triple(position, term(vocab.RDF, "type"), term(vocab.OA, "TextPositionSelector"))
-        yield Triple(position, term(vocab.OA, "start"), integer(span.start))
-        yield Triple(position, term(vocab.OA, "end"), integer(span.end))
-        yield Triple(quote, term(vocab.RDF, "type"), term(vocab.OA, "TextQuoteSelector"))
-        yield Triple(quote, term(vocab.OA, "exact"), Literal(document.quote(span)))
+            yield subject, term(vocab.OA, "hasSelector"), selector
+        yield position, term(vocab.RDF, "type"), term(vocab.OA, "TextPositionSelector")
+        yield position, term(vocab.OA, "start"), integer(span.start)
+        yield position, term(vocab.OA, "end"), integer(span.end)
+        yield quote, term(vocab.RDF, "type"), term(vocab.OA, "TextQuoteSelector")
+        yield quote, term(vocab.OA, "exact"), text(document.quote(span))
         for name, context in zip(("prefix", "suffix"), self._context(span, stretch), strict=True):
             if any(map(str.isalnum, context)):
-                yield Triple(quote, term(vocab.OA, name), Literal(context))
+                yield quote, term(vocab.OA, name), text(context)
 
     def _stretch(self, span: Span) -> _Stretch | None:
         found = bisect_right(self._starts, span.start) - 1
@@ -158,16 +155,17 @@ def prove(document: Document, triples: Iterable[Triple]) -> int:
 
     The triples are those of the document's graph. A quote that does not hold is a bug.
     """
-    exact: dict[str, str] = {}
+    exact: dict[str, Term] = {}
     places: dict[str, dict[str, int]] = {}
     for subject, predicate, value in triples:
         name = _PROVEN.get(predicate)
         if name == "exact":
-            exact[subject.value.removesuffix("/quote")] = value.value
+            exact[subject.removesuffix("/quote>")] = value
         elif name:
-            places.setdefault(subject.value.removesuffix("/position"), {})[name] = int(value.value)
+            places.setdefault(subject.removesuffix("/position>"), {})[name] = int(value.split('"')[1])
     for passage, quote in exact.items():
-        if not quote.strip() or document.quote(Span(**places[passage])) != quote:
+        words = document.quote(Span(**places[passage]))
+        if not words.strip() or text(words) != quote:
             message = f"{passage}: the words quoted are not at {places[passage]}"
             raise ValueError(message)
     return len(exact)

@@ -5,8 +5,6 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from pyoxigraph import Triple
-
 from kg.extract.claims import EditionSize, Method, Move, Participation, PositionKind
 from kg.graph.labels import in_languages, sentence
 from kg.graph.labels.facts import method_label, move_label, participation_label, size_label
@@ -17,8 +15,6 @@ from kg.graph.terms import TRUE, integer, pal, type_and_labels
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pyoxigraph import NamedNode
-
     from kg.extract.claims import Position
     from kg.graph.directory import Directory
     from kg.graph.iris import Iris
@@ -26,6 +22,7 @@ if TYPE_CHECKING:
     from kg.graph.parts import Parts
     from kg.graph.reading import Reading
     from kg.graph.said import Fact
+    from kg.graph.terms import Term, Triple
 
 
 def fact_triples(fact: Fact, reading: Reading) -> Iterator[Triple]:
@@ -40,10 +37,10 @@ def fact_triples(fact: Fact, reading: Reading) -> Iterator[Triple]:
         return sentence((institution, parts.edition.short[code], _label(fact, parts, wording)))
 
     yield from type_and_labels(subject, pal(type(fact).__name__), in_languages(label))
-    yield Triple(subject, pal("basis"), directory.iris.node("basis", "stated"))
-    yield Triple(subject, pal("edition"), parts.edition.iri)
+    yield subject, pal("basis"), directory.iris.node("basis", "stated")
+    yield subject, pal("edition"), parts.edition.iri
     if parts.institution:
-        yield Triple(subject, pal("institution"), parts.institution.iri)
+        yield subject, pal("institution"), parts.institution.iri
     match fact:
         case EditionSize():
             yield from _size(subject, fact, parts, directory.iris)
@@ -56,7 +53,7 @@ def fact_triples(fact: Fact, reading: Reading) -> Iterator[Triple]:
     yield from reading.attested(subject, fact)
 
 
-def fact_iri(fact: Fact, parts: Parts, iris: Iris) -> NamedNode:
+def fact_iri(fact: Fact, parts: Parts, iris: Iris) -> Term:
     """Mint a fact's IRI: its edition, whom it is about, and what it says."""
     edition = parts.edition.segment
     who = [parts.institution.segment] if parts.institution else []
@@ -125,17 +122,17 @@ def _label(fact: Fact, parts: Parts, wording: Wording) -> str:
             return method_label(fact, criteria, wording)
 
 
-def _size(subject: NamedNode, fact: EditionSize, parts: Parts, iris: Iris) -> Iterator[Triple]:
-    yield Triple(parts.edition.iri, pal("size"), subject)
-    yield Triple(subject, pal("unit"), iris.node("unit", fact.unit))
-    yield Triple(subject, pal("countAtLeast" if fact.at_least else "count"), integer(fact.count))
+def _size(subject: Term, fact: EditionSize, parts: Parts, iris: Iris) -> Iterator[Triple]:
+    yield parts.edition.iri, pal("size"), subject
+    yield subject, pal("unit"), iris.node("unit", fact.unit)
+    yield subject, pal("countAtLeast" if fact.at_least else "count"), integer(fact.count)
     if parts.scope:
-        yield Triple(subject, pal("scope"), parts.scope.iri)
+        yield subject, pal("scope"), parts.scope.iri
     if parts.group:
-        yield Triple(subject, pal("group"), parts.group.iri)
+        yield subject, pal("group"), parts.group.iri
 
 
-def size_shortcut(fact: EditionSize, parts: Parts, directory: Directory) -> NamedNode | None:
+def size_shortcut(fact: EditionSize, parts: Parts, directory: Directory) -> Term | None:
     """Give the property of the edition that says its whole size shortly, if that is what the fact states."""
     if fact.group or not directory.is_whole(parts.ranking, fact.place):
         return None
@@ -144,12 +141,12 @@ def size_shortcut(fact: EditionSize, parts: Parts, directory: Directory) -> Name
     return pal("rankedCountAtLeast" if fact.at_least else "rankedCount")
 
 
-def _participation(subject: NamedNode, fact: Participation, parts: Parts) -> Iterator[Triple]:
+def _participation(subject: Term, fact: Participation, parts: Parts) -> Iterator[Triple]:
     yield from _integers(subject, participationNumber=fact.ordinal, consecutiveYears=fact.consecutive)
     if fact.first_time:
-        yield Triple(subject, pal("firstParticipation"), TRUE)
+        yield subject, pal("firstParticipation"), TRUE
     for criterion in parts.criteria:
-        yield Triple(subject, pal("inCriterion"), criterion.iri)
+        yield subject, pal("inCriterion"), criterion.iri
 
 
 def direction_of(move: Move) -> str | None:
@@ -159,23 +156,23 @@ def direction_of(move: Move) -> str | None:
     return _direction(move.before, move.after) if move.before and move.after else None
 
 
-def _move(subject: NamedNode, fact: Move, parts: Parts, iris: Iris) -> Iterator[Triple]:
+def _move(subject: Term, fact: Move, parts: Parts, iris: Iris) -> Iterator[Triple]:
     # A position kept may be that of a group or a band: it says nothing about places.
     places = abs(fact.places) if fact.places else None
     yield from _integers(subject, places=places, previousYear=fact.before_edition)
     direction = direction_of(fact)
     for grade in parts.grades:
-        yield Triple(subject, pal("grade"), grade.iri)
+        yield subject, pal("grade"), grade.iri
     if direction:
-        yield Triple(subject, pal("direction"), iris.node("direction", direction))
+        yield subject, pal("direction"), iris.node("direction", direction)
     for side, position in (("before", fact.before), ("after", fact.after)):
         count = count_of(position) if position else None
         if count:
-            yield Triple(subject, pal(f"count{side.capitalize()}"), integer(count.count))
+            yield subject, pal(f"count{side.capitalize()}"), integer(count.count)
         elif position and position.kind in RANKS:
             for name, rank in (("Best", position.low), ("Worst", position.high)):
                 if rank is not None:
-                    yield Triple(subject, pal(side + name), integer(int(rank)))
+                    yield subject, pal(side + name), integer(int(rank))
 
 
 def _direction(before: Position, after: Position) -> str | None:
@@ -204,7 +201,7 @@ def _merit(position: Position) -> tuple[str, float, float] | None:
             return None
 
 
-def _method(subject: NamedNode, fact: Method, parts: Parts) -> Iterator[Triple]:
+def _method(subject: Term, fact: Method, parts: Parts) -> Iterator[Triple]:
     yield from _integers(
         subject,
         criterionCount=fact.criterion_count,
@@ -213,10 +210,10 @@ def _method(subject: NamedNode, fact: Method, parts: Parts) -> Iterator[Triple]:
         newIndicatorCount=fact.new_indicators,
     )
     for criterion in parts.criteria:
-        yield Triple(subject, pal("usesCriterion"), criterion.iri)
+        yield subject, pal("usesCriterion"), criterion.iri
 
 
-def _integers(subject: NamedNode, **values: int | None) -> Iterator[Triple]:
+def _integers(subject: Term, **values: int | None) -> Iterator[Triple]:
     for name, value in values.items():
         if value is not None:
-            yield Triple(subject, pal(name), integer(value))
+            yield subject, pal(name), integer(value)

@@ -9,12 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pyoxigraph import NamedNode
-
 from kg.graph.slugs import document_slug, slug
 
 if TYPE_CHECKING:
     from kg.extract.claims import Entity
+    from kg.graph.terms import Term
     from kg.read.document import Span
 
 OVERALL = "overall"
@@ -49,35 +48,39 @@ class Iris:
 
     base: str
 
-    def node(self, kind: str, *segments: str) -> NamedNode:
+    def node(self, kind: str, *segments: str) -> Term:
         """Mint the IRI of a kind and a key."""
-        return NamedNode(self.base + "/".join((kind, *segments)))
+        return f"<{self.base}{'/'.join((kind, *segments))}>"
 
-    def dataset(self) -> NamedNode:
+    def segments(self, node: Term) -> list[str]:
+        """Take an IRI under the base apart: its kind, then the segments of its key."""
+        return node[1:-1].removeprefix(self.base).split("/")
+
+    def dataset(self) -> Term:
         """Give the IRI of the whole graph."""
         return self.node("dataset", "palmares")
 
-    def build(self) -> NamedNode:
+    def build(self) -> Term:
         """Give the IRI of the activity that made the graph."""
         return self.node("build", "palmares")
 
-    def registry(self) -> NamedNode:
+    def registry(self) -> Term:
         """Give the IRI of the graph of what results reach of the registry."""
         return self.node("graph", "registry")
 
-    def document(self, document: str) -> NamedNode:
+    def document(self, document: str) -> Term:
         """Give the IRI of the document of that slug; it names the document's graph too."""
         return self.node("document", document_slug(document))
 
-    def evidence(self, document: str, span: Span) -> NamedNode:
+    def evidence(self, document: str, span: Span) -> Term:
         """Give the IRI of a passage of a document."""
         return self.node("evidence", document_slug(document), f"{span.start}-{span.end}")
 
-    def selector(self, document: str, span: Span, kind: str) -> NamedNode:
+    def selector(self, document: str, span: Span, kind: str) -> Term:
         """Give the IRI of a passage's selector, "quote" or "position"."""
         return self.node("evidence", document_slug(document), f"{span.start}-{span.end}", kind)
 
-    def link(self, document: str, span: Span, slot: str, number: int) -> NamedNode:
+    def link(self, document: str, span: Span, slot: str, number: int) -> Term:
         """Give the IRI of a link; the first of its slot at a span bears no number."""
         name = slot if number == 1 else f"{slot}-{number}"
         return self.node("link", document_slug(document), f"{span.start}-{span.end}", name)

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from pyoxigraph import Literal, Triple
-
 from kg.extract.claims import Claim, EditionSize, Linked, LinkKind, Method, Move, Participation
 from kg.graph.labels import in_languages
-from kg.graph.terms import pal, type_and_labels
+from kg.graph.terms import pal, text, type_and_labels
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -17,6 +15,7 @@ if TYPE_CHECKING:
     from kg.graph.iris import Iris
     from kg.graph.labels import Wording
     from kg.graph.said import Fact, Said
+    from kg.graph.terms import Triple
     from kg.read.document import Document, Span
 
 
@@ -73,13 +72,13 @@ def link_triples(document: Document, numbers: Mapping[Link, int], passages: Pass
     for link, number in numbers.items():
         subject = iris.link(document.slug, link.position, link.slot, number)
         yield from type_and_labels(subject, pal("Link"), _labels(link, number, passages))
-        yield Triple(subject, pal("slot"), pal(link.slot))
-        yield Triple(subject, pal("linkKind"), iris.node("link-kind", link.kind))
-        yield Triple(subject, pal("rule"), Literal(link.rule))
+        yield subject, pal("slot"), pal(link.slot)
+        yield subject, pal("linkKind"), iris.node("link-kind", link.kind)
+        yield subject, pal("rule"), text(link.rule)
         for predicate, span in (("linkEvidence", link.span), ("position", link.position)):
             passage = passages.main(span) if span else None
             if passage:
-                yield Triple(subject, pal(predicate), passage)
+                yield subject, pal(predicate), passage
 
 
 def _labels(link: Link, number: int, passages: Passages) -> dict[str, str]:

@@ -12,22 +12,21 @@ from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING, Protocol
 
-from pyoxigraph import NamedNode
-
 from kg import vocab
 from kg.graph.dataset import dataset_triples, registry_graph, version_of
 from kg.graph.documents import citation
 from kg.graph.iris import Iris
 from kg.graph.part import OWN
 from kg.graph.settle import settle
-from kg.graph.terms import PREF_LABEL, TYPE, pal
+from kg.graph.terms import PREF_LABEL, TYPE, pal, triple_of
 from kg.graph.write import Terms, n_quads, n_triples, order
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
 
-    from pyoxigraph import Triple
+    import pyoxigraph as ox
 
+    from kg.graph.terms import Triple
     from kg.graph.write import Description
     from kg.registry import Registry
 
@@ -75,15 +74,16 @@ class Merge:
     been read to its end.
     """
 
-    def __init__(self, parts: Parts, registry: Registry, ontology: frozenset[Triple]) -> None:
+    def __init__(self, parts: Parts, registry: Registry, ontology: frozenset[ox.Triple]) -> None:
         """Prepare the graphs around those of the documents."""
         self.triples = 0
         self.candidates: list[Candidate] = []
         self._parts, self._iris, self._terms = parts, Iris(registry.base), Terms(registry.base)
-        named, described = frozenset(map(NamedNode, parts.named())), frozenset(map(NamedNode, parts.described()))
-        reached = registry_graph(registry.triples, named, described, self._iris)
-        dataset = frozenset(dataset_triples(self._iris, version_of(ontology)))
-        self._around = {self._iris.registry().value: reached | dataset, vocab.ONTOLOGY: ontology}
+        terms = frozenset(map(triple_of, ontology))
+        known = map(triple_of, registry.triples)
+        reached = registry_graph(known, frozenset(parts.named()), frozenset(parts.described()), self._iris)
+        dataset = frozenset(dataset_triples(self._iris, version_of(terms)))
+        self._around = {self._iris.registry(): reached | dataset, f"<{vocab.ONTOLOGY}>": terms}
         self._lost: defaultdict[str, set[str]] = defaultdict(set)
         self._gained: defaultdict[str, set[str]] = defaultdict(set)
 
@@ -107,14 +107,17 @@ class Merge:
 
     def _changed(self, slug: str, written: bytes, lost: Collection[str], gained: Collection[str]) -> bytes:
         """Take lines out of a document's graph and put others in."""
-        name = self._iris.document(slug).value
+        name = self._iris.document(slug)
         end = n_quads(name, [""]).decode()
-        lines = {line.removesuffix(end) for line in written.decode().splitlines(keepends=True)}
+        lines = set(written.decode().removesuffix(end).split(end))
         return n_quads(name, sorted((lines - self._lines(lost)) | self._lines(gained)))
 
     def _lines(self, said: Collection[str]) -> set[str]:
         split = (line.partition("\t") for line in said)
-        return set(n_triples(t for iri, _, description in split for t in self._terms.triples(iri, (description,))))
+        return set(n_triples(t for iri, _, description in split for t in self._parsed(iri, description)))
+
+    def _parsed(self, iri: str, description: str) -> Iterator[Triple]:
+        return map(triple_of, self._terms.triples(iri, (description,)))
 
     def _own(self, number: int, kind: str) -> Iterator[tuple[str, bytes]]:
         for slug, blocks in self._parts.own(number):
@@ -153,11 +156,11 @@ def _place(row: tuple[str, str, Description]) -> tuple[str, str]:
     return order(row[0]), row[1]
 
 
-def _candidate(iri: str, triples: Iterable[Triple]) -> Candidate:
+def _candidate(iri: str, triples: Iterable[ox.Triple]) -> Candidate:
     kinds, names = set(), set()
     for _, predicate, value in triples:
-        if predicate == TYPE and value != _CANDIDATE:
+        if str(predicate) == TYPE and str(value) != _CANDIDATE:
             kinds.add(value.value.removeprefix(vocab.PAL))
-        elif predicate == PREF_LABEL:
+        elif str(predicate) == PREF_LABEL:
             names.add(value.value)
     return Candidate(min(kinds, default=iri), min(names, default=iri))

@@ -18,10 +18,7 @@ from kg.graph.slugs import document_slug
 from kg.graph.write import Terms, n_quads, n_triples, order
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from collections.abc import Set as AbstractSet
-
-    from pyoxigraph import Triple
+    from collections.abc import Mapping, Sequence
 
     from kg.extract.claims import Extraction
     from kg.graph.directory import Directory
@@ -53,12 +50,11 @@ class Part:
 
 
 def part_of(
-    document: Document, extraction: Extraction, directory: Directory, graph: AbstractSet[Triple] | None = None
+    document: Document, extraction: Extraction, directory: Directory, graph: Sequence[str] | None = None
 ) -> Part:
     """Give the part of a document; ``graph`` is its `graph_of`, where that is at hand."""
-    triples = graph_of(document, extraction, directory) if graph is None else graph
+    lines = graph_of(document, extraction, directory) if graph is None else graph
     slug, iris = document_slug(document.slug), directory.iris
-    lines = n_triples(triples)
     terms = Terms(iris.base)
     described = terms.describe(lines)
     own = {kind: f"{iris.base}{kind}/{slug}/" for kind in OWN}
@@ -67,23 +63,23 @@ def part_of(
     objects = {line.rpartition(" ")[2] for line in lines}
     return Part(
         slug=slug,
-        quads=n_quads(iris.document(document.slug).value, lines),
+        quads=n_quads(iris.document(document.slug), lines),
         own=tuple(_blocks(terms, described, prefix) for prefix in own.values()),
         triples=len(lines) - sum(len(said) for _, said in shared),
         shared=shared,
-        named=tuple(sorted(iri[1:-1] for iri in objects & directory.subjects)),
-        described=tuple(sorted(described.keys() & directory.nodes)),
+        named=tuple(sorted(objects & directory.subjects)),
+        described=tuple(sorted({f"<{iri}>" for iri in described} & directory.nodes)),
         names=tuple(sorted(set(names_of(document)))),
         cited=titles_cited(document),
     )
 
 
-def graph_of(document: Document, extraction: Extraction, directory: Directory) -> frozenset[Triple]:
-    """Give the named graph of a document; each of its quotes is proven to stand where it says."""
+def graph_of(document: Document, extraction: Extraction, directory: Directory) -> list[str]:
+    """Give the lines of a document's graph (see `n_triples`); each of its quotes is proven to stand where it says."""
     things = said(extraction)
-    graph = document_graph(document, things, pool(document.slug, things, directory))
+    graph = list(document_graph(document, things, pool(document.slug, things, directory)))
     prove(document, graph)
-    return graph
+    return n_triples(graph)
 
 
 def _blocks(terms: Terms, described: Mapping[str, Description], prefix: str) -> bytes:

@@ -18,10 +18,9 @@ from kg.graph.terms import pal
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from pyoxigraph import NamedNode
-
     from kg.graph.directory import Directory
     from kg.graph.said import Said
+    from kg.graph.terms import Term
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,15 +32,15 @@ class Pool:
     """
 
     directory: Directory
-    tied: frozenset[NamedNode]
-    stated: frozenset[NamedNode]
-    at_least: Mapping[NamedNode, int]
+    tied: frozenset[Term]
+    stated: frozenset[Term]
+    at_least: Mapping[Term, int]
 
 
 def pool(slug: str, said: Said, directory: Directory) -> Pool:
     """Settle what the document of that slug says."""
-    names: defaultdict[NamedNode, set[str]] = defaultdict(set)
-    at_least: defaultdict[NamedNode, int] = defaultdict(int)
+    names: defaultdict[Term, set[str]] = defaultdict(set)
+    at_least: defaultdict[Term, int] = defaultdict(int)
     tied, stated = set(), set()
     for claim in said.claims:
         iri = claim_iri(claim, parts_of(claim, directory, slug), directory.iris)

@@ -5,15 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pyoxigraph import Literal, Triple
-
 from kg.graph.links import links_of
-from kg.graph.terms import pal
+from kg.graph.terms import pal, text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-
-    from pyoxigraph import NamedNode
 
     from kg.extract.claims import Claim
     from kg.graph.directory import Directory
@@ -21,6 +17,7 @@ if TYPE_CHECKING:
     from kg.graph.links import Link
     from kg.graph.pool import Pool
     from kg.graph.said import Fact, Said
+    from kg.graph.terms import Term, Triple
     from kg.read.document import Document
 
 
@@ -39,11 +36,11 @@ class Reading:
         """The registry, and the candidates of all documents."""
         return self.pool.directory
 
-    def attested(self, subject: NamedNode, stated: Claim | Fact) -> Iterator[Triple]:
+    def attested(self, subject: Term, stated: Claim | Fact) -> Iterator[Triple]:
         """Say which words state it, which rule read them, and how its parts were found."""
-        yield Triple(subject, pal("rule"), Literal(stated.rule))
+        yield subject, pal("rule"), text(stated.rule)
         for passage in self.passages.of(stated.span):
-            yield Triple(subject, pal("evidence"), passage)
+            yield subject, pal("evidence"), passage
         for link in links_of(stated):
             iri = self.directory.iris.link(self.document.slug, link.position, link.slot, self.links[link])
-            yield Triple(subject, pal("link"), iri)
+            yield subject, pal("link"), iri

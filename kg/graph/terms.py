@@ -1,12 +1,15 @@
-"""RDF terms: the only place that makes literals, so that one value has one lexical form everywhere."""
+"""RDF terms as N-Triples writes them: the only place that makes them, so that one value has one form everywhere.
+
+A term is a string: an IRI between ``<`` and ``>``, or a literal with its quotation marks, escapes, and its language or
+datatype. Strings are made, compared and written many times faster than the objects of any library.
+"""
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING, TypeAlias
-
-from pyoxigraph import Literal, NamedNode, Triple
 
 from kg import vocab
 
@@ -14,33 +17,43 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from datetime import date
 
-Node: TypeAlias = NamedNode | Literal
+    import pyoxigraph as ox
 
-_DATE = NamedNode(f"{vocab.XSD}date")
-_DECIMAL = NamedNode(f"{vocab.XSD}decimal")
-_INTEGER = NamedNode(f"{vocab.XSD}integer")
+Term: TypeAlias = str
+Triple: TypeAlias = tuple[Term, Term, Term]
 
-TRUE = Literal("true", datatype=NamedNode(f"{vocab.XSD}boolean"))
-TYPE = NamedNode(f"{vocab.RDF}type")
-LABEL = NamedNode(f"{vocab.RDFS}label")
-PREF_LABEL = NamedNode(f"{vocab.SKOS}prefLabel")
+_ESCAPED = re.compile(r'["\\\x00-\x1f\x7f]')
+# As N-Triples has them in its canonical form.
+_ESCAPES = {"\n": "\\n", "\r": "\\r", "\t": "\\t", "\b": "\\b", "\f": "\\f", '"': '\\"', "\\": "\\\\"}
 
 
 @cache
-def pal(name: str) -> NamedNode:
+def pal(name: str) -> Term:
     """Give the term of our ontology."""
-    return NamedNode(vocab.PAL + name)
+    return f"<{vocab.PAL}{name}>"
 
 
 @cache
-def term(namespace: str, name: str) -> NamedNode:
+def term(namespace: str, name: str) -> Term:
     """Give the term of another vocabulary."""
-    return NamedNode(namespace + name)
+    return f"<{namespace}{name}>"
 
 
-def integer(value: int) -> Literal:
+def text(value: str, language: str = "") -> Term:
+    """Write a text, in a language or in none."""
+    if _ESCAPED.search(value):
+        value = _ESCAPED.sub(_escape, value)
+    return f'"{value}"@{language}' if language else f'"{value}"'
+
+
+def _escape(match: re.Match[str]) -> str:
+    point = match[0]
+    return _ESCAPES.get(point) or f"\\u{ord(point):04X}"
+
+
+def integer(value: int) -> Term:
     """Write an integer."""
-    return Literal(str(value), datatype=_INTEGER)
+    return f'"{value}"^^<{vocab.XSD}integer>'
 
 
 def plain(value: int | Decimal) -> str:
@@ -52,23 +65,34 @@ def plain(value: int | Decimal) -> str:
     return format(value.normalize(), "f") if isinstance(value, Decimal) else str(value)
 
 
-def decimal(value: int | Decimal) -> Literal:
+def decimal(value: int | Decimal) -> Term:
     """Write a decimal number."""
-    return Literal(plain(value), datatype=_DECIMAL)
+    return f'"{plain(value)}"^^<{vocab.XSD}decimal>'
 
 
-def day(value: date) -> Literal:
+def day(value: date) -> Term:
     """Write a date."""
-    return Literal(value.isoformat(), datatype=_DATE)
+    return f'"{value.isoformat()}"^^<{vocab.XSD}date>'
 
 
-def type_and_labels(subject: NamedNode, kind: NamedNode, labels: Mapping[str, str]) -> Iterator[Triple]:
+TRUE = f'"true"^^<{vocab.XSD}boolean>'
+TYPE = term(vocab.RDF, "type")
+LABEL = term(vocab.RDFS, "label")
+PREF_LABEL = term(vocab.SKOS, "prefLabel")
+
+
+def triple_of(parsed: ox.Triple) -> Triple:
+    """Give a triple that was read from a file."""
+    return str(parsed.subject), str(parsed.predicate), str(parsed.object)
+
+
+def type_and_labels(subject: Term, kind: Term, labels: Mapping[str, str]) -> Iterator[Triple]:
     """Say what a node is and what it is called; ``labels`` are by language code."""
-    yield Triple(subject, TYPE, kind)
+    yield subject, TYPE, kind
     yield from labels_of(subject, labels)
 
 
-def labels_of(subject: NamedNode, labels: Mapping[str, str]) -> Iterator[Triple]:
+def labels_of(subject: Term, labels: Mapping[str, str]) -> Iterator[Triple]:
     """Say what a node is called."""
     for language, label in labels.items():
-        yield Triple(subject, LABEL, Literal(label, language=language))
+        yield subject, LABEL, text(label, language)

@@ -17,6 +17,8 @@ from kg import vocab
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from kg.graph.terms import Term, Triple
+
 Description: TypeAlias = tuple[str, ...]
 
 # All but those of shapes, which no graph of ours uses.
@@ -41,19 +43,18 @@ def order(iri: str) -> str:
     return iri.replace("/", "\x01")
 
 
-def n_triples(triples: Iterable[ox.Triple]) -> list[str]:
+def n_triples(triples: Iterable[Triple]) -> list[str]:
     """Write each triple once as a line of N-Triples, without its final dot, sorted."""
-    text = (ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES) or b"").decode()
-    return sorted({line[:-2] for line in text.split("\n") if line})
+    return sorted({f"{subject} {predicate} {value}" for subject, predicate, value in triples})
 
 
-def n_quads(name: str, lines: Iterable[str]) -> bytes:
+def n_quads(name: Term, lines: Sequence[str]) -> bytes:
     """Write the lines of `n_triples` as the graph of that name."""
-    end = f" <{name}> .\n"
-    return "".join(line + end for line in lines).encode()
+    end = f" {name} .\n"
+    return f"{end.join(lines)}{end}".encode() if lines else b""
 
 
-def turtle(triples: Iterable[ox.Triple], base: str) -> bytes:
+def turtle(triples: Iterable[Triple], base: str) -> bytes:
     """Write one graph grouped by subject; IRIs under ``base`` are relative to it."""
     terms = Terms(base)
     described = terms.describe(n_triples(triples))

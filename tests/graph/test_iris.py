@@ -52,8 +52,8 @@ def test_an_edition_of_no_known_year_belongs_to_its_document() -> None:
 
 def test_iris_of_documents_and_their_passages() -> None:
     iris, span = Iris("https://example.org/"), Span(3, 9)
-    assert iris.document("Presse/a.fr").value == "https://example.org/document/presse-a.fr"
-    assert iris.evidence("a.fr", span).value == "https://example.org/evidence/a.fr/3-9"
-    assert iris.selector("a.fr", span, "quote").value == "https://example.org/evidence/a.fr/3-9/quote"
-    assert iris.link("a.fr", span, "scope", 1).value == "https://example.org/link/a.fr/3-9/scope"
-    assert iris.link("a.fr", span, "scope", 2).value == "https://example.org/link/a.fr/3-9/scope-2"
+    assert iris.document("Presse/a.fr") == "<https://example.org/document/presse-a.fr>"
+    assert iris.evidence("a.fr", span) == "<https://example.org/evidence/a.fr/3-9>"
+    assert iris.selector("a.fr", span, "quote") == "<https://example.org/evidence/a.fr/3-9/quote>"
+    assert iris.link("a.fr", span, "scope", 1) == "<https://example.org/link/a.fr/3-9/scope>"
+    assert iris.link("a.fr", span, "scope", 2) == "<https://example.org/link/a.fr/3-9/scope-2>"

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,13 +11,25 @@ from rdflib import Dataset, Graph
 from rdflib.compare import isomorphic
 
 from kg import vocab
-from kg.graph.write import PREFIXES, n_quads, n_triples, order, turtle
+from kg.graph import write
+from kg.graph.terms import decimal, integer, text, triple_of
+from kg.graph.write import PREFIXES, n_quads, order
 
 if TYPE_CHECKING:
     import random
     from collections.abc import Iterable
 
 BASE = "https://example.org/id/"
+
+
+def n_triples(triples: Iterable[Triple]) -> list[str]:
+    return write.n_triples(map(triple_of, triples))
+
+
+def turtle(triples: Iterable[Triple], base: str) -> bytes:
+    return write.turtle(map(triple_of, triples), base)
+
+
 S, P = NamedNode(f"{BASE}a/b.fr"), NamedNode(f"{vocab.PAL}rule")
 
 WRITTEN = [
@@ -83,7 +96,7 @@ def test_turtle_reads_back_the_same_in_both_parsers(triples: list[Triple]) -> No
 
 @given(st.lists(_TRIPLES, max_size=12))
 def test_quads_read_back_the_same_in_both_parsers(triples: list[Triple]) -> None:
-    written = n_quads(S.value, n_triples(triples)) + n_quads(P.value, n_triples(triples[:3]))
+    written = n_quads(str(S), n_triples(triples)) + n_quads(str(P), n_triples(triples[:3]))
     read = list(parse(written, RdfFormat.N_QUADS))
     assert {quad.triple for quad in read if quad.graph_name == S} == set(triples)
     dataset = Dataset()
@@ -96,13 +109,26 @@ def test_order_does_not_matter(triples: list[Triple], shuffler: random.Random) -
     shuffled = list(triples)
     shuffler.shuffle(shuffled)
     assert turtle(triples, BASE) == turtle(shuffled, BASE)
-    assert n_quads(S.value, n_triples(triples)) == n_quads(S.value, n_triples(shuffled))
+    assert n_quads(str(S), n_triples(triples)) == n_quads(str(S), n_triples(shuffled))
+
+
+@given(_TEXTS, st.sampled_from(["", "fr", "en"]))
+def test_a_literal_is_written_as_a_library_writes_it(value: str, language: str) -> None:
+    literal = Literal(value, language=language) if language else Literal(value)
+    [read] = parse(f"{S} {P} {text(value, language)} .", RdfFormat.N_TRIPLES)
+    assert read.object == literal
+    assert text(value, language) == str(literal)
+
+
+def test_numbers_are_written_as_a_library_writes_them() -> None:
+    assert integer(24) == str(Literal("24", datatype=NamedNode(f"{vocab.XSD}integer")))
+    assert decimal(Decimal("2.50")) == str(Literal("2.5", datatype=NamedNode(f"{vocab.XSD}decimal")))
 
 
 def test_nothing_gives_an_empty_graph() -> None:
     nothing: Iterable[Triple] = ()
     assert list(parse(turtle(nothing, BASE), RdfFormat.TURTLE)) == []
-    assert n_quads(S.value, n_triples(nothing)) == b""
+    assert n_quads(str(S), n_triples(nothing)) == b""
 
 
 def test_what_lies_below_a_node_stands_together() -> None:
