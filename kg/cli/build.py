@@ -11,7 +11,7 @@ import click
 
 from kg import project, vocab
 from kg.build import Settings, build
-from kg.cli.options import language_option, number_in, print_error, print_note
+from kg.cli.options import encoding_note, language_option, number_in, print_error, print_note
 from kg.cli.progress import ProgressLine
 from kg.errors import COLON, Text, UsageError
 from kg.registry import load_registry
@@ -35,7 +35,6 @@ _FINDINGS = Text(
 )
 _MORE = Text("  and {left} more: --report lists them", "  et {left} autres\N{NO-BREAK SPACE}: --report les donne")
 _LISTED = 30  # candidates
-_USUAL = ("utf-8", "utf-8-sig", "ascii")
 _CANDIDATES = Text(
     "candidates, which the registry does not know:", "candidats, que le registre ne connaît pas\N{NO-BREAK SPACE}:"
 )
@@ -158,8 +157,8 @@ def _notes(report: BuildReport) -> Iterator[Text]:
     for slug, claims, _, encoding in report.first:
         if not claims:
             yield Text(f"{slug}: no position found", f"{slug}{COLON.fr}aucune position trouvée")
-        if encoding not in {None, *_USUAL}:
-            yield Text(f"{slug}: read as {encoding}", f"{slug}{COLON.fr}lu en {encoding}")
+        if note := encoding_note(slug, encoding):
+            yield note
     others = report.silent - sum(not each.claims for each in report.first)
     if others:
         yield Text(

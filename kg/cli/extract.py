@@ -11,7 +11,7 @@ import click
 
 from kg import project
 from kg.cli.facts import KINDS, said
-from kg.cli.options import language_option, print_note
+from kg.cli.options import encoding_note, language_option, print_note
 from kg.cli.why import print_claims, print_refusals
 from kg.errors import Text
 from kg.extract import extract
@@ -61,7 +61,7 @@ _LONGEST_QUOTE = 60
 )
 @language_option
 def command(file: Path, form: str, language: str, html: Path | None, **wanted: bool) -> None:
-    """Print the positions that FILE states (- reads plain text from standard input)."""
+    """Print the positions that FILE states (- reads standard input)."""
     document = read_bytes(sys.stdin.buffer.read()) if str(file) == "-" else read_document(file)
     extraction = extract(document, load_registry(project.REGISTRY))
     if html:
@@ -82,6 +82,8 @@ def command(file: Path, form: str, language: str, html: Path | None, **wanted: b
 
 
 def _print_notes(extraction: Extraction, document: Document, language: str) -> None:
+    if note := encoding_note(document.file, document.encoding):
+        print_note(note, language)
     for candidate in extraction.candidates:
         name, readings = candidate.value.name, ", ".join(candidate.value.readings)
         if readings:

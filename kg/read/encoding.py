@@ -67,10 +67,17 @@ def decode(content: bytes, where: str, *, markup: bool = False) -> tuple[str, st
 
 def media_type_in(media_type: str, encoding: str) -> str:
     """Add the encoding to a text's media type, by its IANA name, where it is not the usual UTF-8."""
-    if encoding == "utf-8":
-        return media_type
+    return media_type if encoding == "utf-8" else f"{media_type}; charset={registered_name(encoding)}"
+
+
+def registered_name(encoding: str) -> str:
+    """Give the name under which IANA has an encoding.
+
+    >>> registered_name("cp1252"), registered_name("iso8859-1")
+    ('windows-1252', 'iso-8859-1')
+    """
     name = _IANA.get(encoding) or re.sub(r"^cp(?=125)", "windows-", re.sub(r"^iso8859", "iso-8859", encoding))
-    return f"{media_type}; charset={'macintosh' if name == 'mac-roman' else name}"
+    return "macintosh" if name == "mac-roman" else name
 
 
 def _declared(content: bytes) -> str | None:

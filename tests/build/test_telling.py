@@ -127,7 +127,7 @@ def test_what_changed_and_what_may_surprise_is_said(tmp_path: Path) -> None:
     release(documents, "latin.fr.txt", words(2).encode("cp1252"))
     result = _run(documents)
     assert "documents read: 1, unchanged: 2, withdrawn: 1" in result.stdout
-    assert "note: latin.fr: read as cp1252" in result.stderr
+    assert "note: latin.fr: read as windows-1252" in result.stderr
 
 
 def test_many_documents_are_told_in_one_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -195,9 +195,8 @@ def test_no_position_leaves_stdout_empty() -> None:
 REFUSED = [
     # why                words                    code  in English             in French
     ("missing file",     ["missing.txt"],         3, "missing.txt: there is no", "missing.txt_: fichier introuvable"),
-    ("unknown format",   ["a.pdf"],               3, "a.pdf: unknown format .pdf", "a.pdf_: format inconnu .pdf"),
+    ("no document",      ["a.pdf"],               3, "a.pdf: no text: this seems", "a.pdf_: pas un texte"),
     ("empty file",       ["empty.txt"],           3, "empty.txt: no text in it", "empty.txt_: aucun texte"),
-    ("not UTF-8",        ["latin.txt"],           3, "latin.txt: not UTF-8 (byte 1)", "latin.txt_: pas en UTF-8"),
     ("another language", ["es.txt"],              3, "another language (es)",  "une autre langue (es)"),
     ("no file named",    [],                      2, "FILE is missing",        "il manque FILE"),
     ("unknown form",     ["a.txt", "--format", "csv"], 2, "--format: not an allowed", "valeur non admise"),
@@ -211,9 +210,8 @@ REFUSED = [
 def test_refused(
     why: str, words: list[str], code: int, en: str, fr: str, *, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (tmp_path / "a.pdf").write_bytes(b"%PDF")
+    (tmp_path / "a.pdf").write_bytes(b"\x89PNG\r\n\x1a\n\x00\x00")
     (tmp_path / "empty.txt").write_bytes(b"")
-    (tmp_path / "latin.txt").write_bytes(RANKED.encode("cp1252"))
     (tmp_path / "es.txt").write_text(SPANISH, encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     for language, said in (("en", en), ("fr", fr)):
@@ -223,6 +221,13 @@ def test_refused(
         assert said in result.stderr.replace("\N{NO-BREAK SPACE}", "_"), why
         assert result.stderr.startswith({"en": "error: ", "fr": "erreur\N{NO-BREAK SPACE}: "}[language])
         assert "Traceback" not in result.stderr
+
+
+def test_an_encoding_other_than_utf8_is_noted(tmp_path: Path) -> None:
+    (tmp_path / "latin.txt").write_bytes(RANKED.encode("cp1252"))
+    result = run(str(tmp_path / "latin.txt"), "--lang", "fr")
+    assert result.exit_code == 0
+    assert "remarque\N{NO-BREAK SPACE}: latin.txt\N{NO-BREAK SPACE}: lu en windows-1252" in result.stderr
 
 
 def test_empty_standard_input_is_refused() -> None:
@@ -239,8 +244,8 @@ def piped(content: bytes, **environment: str) -> subprocess.CompletedProcess[byt
 
 STREAMS = [
     # why  bytes  locale
-    ("not UTF-8, a usual locale", RANKED.encode("cp1252"), "fr_FR.UTF-8"),
-    ("not UTF-8, the plain locale", RANKED.encode("cp1252"), "C.UTF-8"),
+    ("no text, a usual locale", b"\x7fELF\x02\x01\x01\x00", "fr_FR.UTF-8"),
+    ("no text, the plain locale", b"\x7fELF\x02\x01\x01\x00", "C.UTF-8"),
     ("another language", SPANISH.encode(), "C.UTF-8"),
 ]  # fmt: skip
 
