@@ -7,8 +7,6 @@ import zlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from pyoxigraph import RdfFormat, parse
-
 from kg.errors import DocumentError, KgError, Text
 from kg.extract import extract
 from kg.graph import Directory, address_of, graph_of, part_of
@@ -121,8 +119,7 @@ class Worker:
             return refused(task, too_much(task.where))
         extraction = extract(document, self._registry, self._lexicon)
         graph = graph_of(document, extraction, self._directory)
-        parsed = parse("".join(f"{line} .\n" for line in graph), RdfFormat.N_TRIPLES)
-        found = check_document((quad.triple for quad in parsed), self._screen)
+        found = check_document(graph, self._screen)
         return Outcome(
             task.key,
             task.digest,

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING, TypeAlias
 
-from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
+import pyoxigraph
 
 from kg.vocab import RDF, RDFS
 
@@ -15,36 +15,23 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from kg.validate.context import Known
+    from kg.validate.screen_terms import Term
 
-Term: TypeAlias = NamedNode | BlankNode | Literal | Triple
-Statements: TypeAlias = "dict[NamedNode, list[Term]]"  # of one subject: its values, by predicate
+Statements: TypeAlias = "dict[Term, list[Term]]"  # of one subject: its values, by predicate
 
-TYPE = NamedNode(f"{RDF}type")
-SUBCLASS_OF = NamedNode(f"{RDFS}subClassOf")
+TYPE = f"<{RDF}type>"
+SUBCLASS_OF = f"<{RDFS}subClassOf>"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Background:
-    """What is known besides a document: what is stated of an entity, by its IRI, and the classes above a class.
+    """What is known besides a document: what is stated of an entity, and the classes above a class.
 
     The classes above a class include it; a class that is part of no other may be missing.
     """
 
-    described: Mapping[str, Sequence[Quad]]
+    described: Mapping[Term, Mapping[Term, Sequence[Term]]]
     above: Mapping[Term, frozenset[Term]]
-
-    def states(self, node: Term) -> bool:
-        """Tell whether anything is known of a node; of a blank node and of a literal nothing is."""
-        return type(node) is NamedNode and node.value in self.described
-
-    def of(self, node: Term) -> Statements:
-        """Give what is known of a node."""
-        statements: Statements = {}
-        for quad in self.described[node.value] if isinstance(node, NamedNode) and self.states(node) else ():
-            values = statements.setdefault(quad.predicate, [])
-            if quad.object not in values:
-                values.append(quad.object)
-        return statements
 
     def with_subclasses(self, pairs: Iterable[tuple[Term, Term]]) -> Background:
         """Give the same where some classes are part of others, besides what is known of classes."""
@@ -53,91 +40,107 @@ class Background:
 
 
 def background_of(known: Known) -> Background:
-    """Make a background of what is known."""
-    return Background(known.described, _closure((quad.subject, quad.object) for quad in known.subclasses))
+    """Make a background of what is known; of a blank node, nothing is."""
+    quads = chain.from_iterable(known.described.values())
+    text = pyoxigraph.serialize((quad.triple for quad in quads), format=pyoxigraph.RdfFormat.N_TRIPLES) or b""
+    described, _ = _by_subject(dict.fromkeys(line[:-2] for line in text.decode().split("\n") if line))
+    return Background(
+        {subject: statements for subject, statements in described.items() if subject[0] == "<"},
+        _closure((str(quad.subject), str(quad.object)) for quad in known.subclasses),
+    )
 
 
 class Index:
     """One graph by subject and predicate; made in one pass, read many times.
 
     ``own`` is what it holds of each of its subjects. A subject that the graph gives no type has there, besides, what is
-    known of it: the graph continues that description.
+    known of it: the graph continues that description. ``repeated`` names the properties that have several values, of
+    each subject that has such. ``statements`` begins as ``own`` and grows by what was asked of other nodes.
     """
 
-    __slots__ = ("_background", "_classes", "_statements", "_types", "own")
+    __slots__ = ("_types", "background", "own", "repeated", "statements")
 
-    def __init__(self, triples: Iterable[Triple], background: Background) -> None:
-        """Index triples, given in any order and any number of times."""
-        own: dict[Term, Statements] = {}
-        for subject, predicate, value in triples if isinstance(triples, AbstractSet) else dict.fromkeys(triples):
-            of_subject = own.get(subject)
-            if of_subject is None:
-                own[subject] = {predicate: [value]}
-                continue
-            values = of_subject.get(predicate)
-            if values is None:
-                of_subject[predicate] = [value]
-            else:
-                values.append(value)
+    def __init__(self, lines: Iterable[str], background: Background) -> None:
+        """Index lines of N-Triples without their final dot, each given once."""
+        own, repeated = _by_subject(lines)
         pairs = []
         for subject, statements in own.items():
-            if TYPE not in statements and background.states(subject):
-                _merge(statements, background.of(subject))
-            pairs += [(subject, above) for above in statements.get(SUBCLASS_OF, ())]
+            if TYPE not in statements and subject in background.described:
+                _merge(statements, background.described[subject])
+                repeated[subject] = {predicate: None for predicate, values in statements.items() if len(values) > 1}
+            if SUBCLASS_OF in statements:
+                pairs += [(subject, above) for above in statements[SUBCLASS_OF]]
         self.own = own
-        self._background = background.with_subclasses(pairs) if pairs else background
-        self._statements = dict(own)
+        self.repeated = repeated
+        self.background = background.with_subclasses(pairs) if pairs else background
+        self.statements: dict[Term, Mapping[Term, Sequence[Term]]] = dict(own)
         self._types: dict[Term, frozenset[Term]] = {}
-        self._classes: dict[tuple[Term, ...], frozenset[Term]] = {}
 
-    def statements(self, subject: Term) -> Mapping[NamedNode, Sequence[Term]]:
+    def stated(self, subject: Term) -> Mapping[Term, Sequence[Term]]:
         """Give what is stated of a node, here or, if nothing is stated here, in the background."""
-        self.objects(subject, TYPE)  # looks up in the background what is not here
-        return self._statements[subject]
-
-    def objects(self, subject: Term, predicate: NamedNode) -> Sequence[Term]:
-        """Give the values of a property, each once, in no order that means anything."""
-        statements = self._statements.get(subject)
+        statements = self.statements.get(subject)
         if statements is None:
-            statements = self._statements[subject] = self._background.of(subject)
-        return statements.get(predicate, ())
+            statements = self.statements[subject] = self.background.described.get(subject, {})
+        return statements
+
+    def objects(self, subject: Term, predicate: Term) -> Sequence[Term]:
+        """Give the values of a property, each once, in no order that means anything."""
+        return self.stated(subject).get(predicate, ())
 
     def types(self, node: Term) -> frozenset[Term]:
         """Give the classes of a node, with all classes above them."""
         types = self._types.get(node)
         if types is None:
-            stated = tuple(self.objects(node, TYPE))
-            if stated not in self._classes:
-                above = self._background.above
-                self._classes[stated] = frozenset().union(*(above.get(each, (each,)) for each in stated))
-            types = self._types[node] = self._classes[stated]
+            types = self._types[node] = self.classes(self.objects(node, TYPE))
         return types
 
-    def around(self, nodes: Iterable[Term], steps: int) -> Iterator[Quad]:
+    def classes(self, stated: Iterable[Term]) -> frozenset[Term]:
+        """Give classes with all those above them."""
+        above = self.background.above
+        return frozenset().union(*(above.get(each, (each,)) for each in stated))
+
+    def around(self, nodes: Iterable[Term], steps: int) -> Iterator[str]:
         """Yield what is stated of nodes and of what they lead to in so many steps, and which classes are in which."""
         seen: set[Term] = set()
         reached = set(nodes)
         for _ in range(steps + 1):
             seen |= reached
-            quads = [
-                Quad(node, predicate, value)
-                for node in reached
-                if not isinstance(node, Literal)
-                for predicate, values in self.statements(node).items()
-                for value in values
-            ]
-            yield from quads
-            for each in {quad.object for quad in quads if quad.predicate == TYPE}:
-                if not isinstance(each, Literal):
-                    yield from (Quad(each, SUBCLASS_OF, above) for above in self._background.above.get(each, ()))
-            reached = {quad.object for quad in quads} - seen
+            values: set[Term] = set()
+            for node in reached:
+                for predicate, stated in self.stated(node).items() if node[0] != '"' else ():
+                    yield from (f"{node} {predicate} {value}" for value in stated)
+                    values.update(stated)
+                    if predicate == TYPE:
+                        yield from (
+                            f"{each} {SUBCLASS_OF} {above}"
+                            for each in stated
+                            for above in self.background.above.get(each, ())
+                        )
+            reached = values - seen
 
     def is_about(self, node: Term) -> bool:
         """Tell whether the graph describes a node, or nothing does: a finding about another is none about the graph."""
-        return node in self.own or not self._background.states(node)
+        return node in self.own or node not in self.background.described
 
 
-def _merge(statements: Statements, others: Statements) -> None:
+def _by_subject(lines: Iterable[str]) -> tuple[dict[Term, Statements], dict[Term, dict[Term, None]]]:
+    own: dict[Term, Statements] = {}
+    repeated: dict[Term, dict[Term, None]] = {}
+    last, statements = "", {}
+    for line in lines:
+        subject, predicate, value = line.split(" ", 2)
+        if subject != last:
+            last, statements = subject, own.setdefault(subject, {})
+        values = statements.get(predicate)
+        if values is None:
+            statements[predicate] = [value]
+        else:
+            values.append(value)
+            repeated.setdefault(subject, {})[predicate] = None
+    return own, repeated
+
+
+def _merge(statements: Statements, others: Mapping[Term, Sequence[Term]]) -> None:
     for predicate, values in others.items():
         present = statements.setdefault(predicate, [])
         present += [value for value in values if value not in present]

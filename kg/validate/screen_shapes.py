@@ -1,24 +1,21 @@
-"""SHACL shapes made into functions over an index; a shape that holds anything not known here is left to pyshacl."""
+"""SHACL shapes made into constraints on an index; a shape that holds anything not known here is left to pyshacl."""
 
 from __future__ import annotations
 
-from itertools import chain
 from typing import TYPE_CHECKING
 
-from pyoxigraph import Literal as OxLiteral
-from pyoxigraph import NamedNode
-from rdflib import RDF, RDFS, SH, XSD, Graph, Literal, URIRef
+from rdflib import RDF, RDFS, SH, Graph, URIRef
 
 from kg.validate import screen_values as values_of
-from kg.validate.screen_index import TYPE
-from kg.validate.screen_values import UndecidedError, UntreatedError
+from kg.validate.screen_constraints import Constraint, Property, all_of, any_of, closed, negated, one_of
+from kg.validate.screen_terms import UntreatedError, iri_of, term_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from rdflib.term import Node
 
-    from kg.validate.screen_index import Index, Term
+    from kg.validate.screen_terms import Term
     from kg.validate.screen_values import Check, CheckOfAll
 
 TARGETS = frozenset({SH.targetClass, SH.targetNode, SH.targetObjectsOf, SH.targetSubjectsOf})
@@ -42,8 +39,6 @@ _OF_A_VALUE_BY_LIST: dict[Node, Callable[[Sequence[Term]], Check]] = {
     SH.languageIn: values_of.in_language,
 }
 _OF_ALL_VALUES: dict[Node, Callable[[Term], CheckOfAll]] = {
-    SH.minCount: values_of.at_least,
-    SH.maxCount: values_of.at_most,
     SH.hasValue: values_of.including,
     SH.uniqueLang: values_of.one_each_language,
     SH.equals: values_of.equal_to,
@@ -51,9 +46,10 @@ _OF_ALL_VALUES: dict[Node, Callable[[Term], CheckOfAll]] = {
     SH.lessThan: values_of.less_than,
     SH.lessThanOrEquals: values_of.less_than_or_equals,
 }
-# Constraints that a property without a value may break.
-_ASK_FOR_VALUES = frozenset({SH.minCount, SH.hasValue, SH.equals, SH.qualifiedValueShape})
-_MISPLACED_ON_A_NODE = {SH.qualifiedValueShape, SH.qualifiedMinCount, *_OF_ALL_VALUES} - {SH.hasValue}
+_COUNTS = {SH.minCount, SH.maxCount}
+# Constraints, besides a count, that a property without a value may break.
+_ASK_FOR_VALUES = frozenset({SH.hasValue, SH.equals, SH.qualifiedValueShape})
+_MISPLACED_ON_A_NODE = {SH.qualifiedValueShape, SH.qualifiedMinCount, *_COUNTS, *_OF_ALL_VALUES} - {SH.hasValue}
 _MISPLACED_ON_A_PROPERTY = {SH.property}
 _OF_ONE_SHAPE = (SH.property, SH.node, SH["not"])
 _OF_LISTED_SHAPES = (SH["or"], SH.xone)
@@ -63,22 +59,22 @@ _MANY = _OF_SHAPES | {SH["class"], SH.pattern, SH.hasValue}
 COMPONENTS = frozenset(
     {
         *(_OF_A_VALUE.keys() | _OF_A_VALUE_BY_LIST.keys() | _OF_ALL_VALUES.keys() | _OF_SHAPES),
-        *(SH.closed, SH.ignoredProperties, SH.path, SH.qualifiedValueShape, SH.qualifiedMinCount),
+        *(SH.closed, SH.ignoredProperties, SH.path, SH.qualifiedValueShape, SH.qualifiedMinCount, *_COUNTS),
     }
 )
 
 
 class Compiler:
-    """Makes functions of the shapes of one graph, each shape once."""
+    """Makes constraints of the shapes of one graph, each shape once."""
 
     def __init__(self, shapes: Graph) -> None:
         """Take the graph that describes the shapes and all they refer to."""
         self._shapes = shapes
-        self._compiled: dict[Node, Check] = {}
+        self._compiled: dict[Node, Constraint] = {}
         self._begun: set[Node] = set()
 
-    def shape(self, shape: Node) -> Check:
-        """Make the function that tells whether a focus node conforms to a shape.
+    def shape(self, shape: Node) -> Constraint:
+        """Make the constraint that a shape is to a focus node.
 
         UntreatedError if the shape, or one that it refers to, holds what is not known here.
         """
@@ -110,38 +106,47 @@ class Compiler:
             raise UntreatedError
         return parameters
 
-    def _compile(self, shape: Node, parameters: Mapping[Node, list[Node]]) -> Check:
-        of_value = self._checks_of_a_value(shape, parameters)
+    def _compile(self, shape: Node, parameters: Mapping[Node, list[Node]]) -> Constraint:
+        of_value = self._of_a_value(shape, parameters)
         of_all = self._checks_of_all_values(parameters)
-        if SH.path in parameters:
-            always = not parameters.keys() & _ASK_FOR_VALUES
-            return _property(self._path(parameters[SH.path][0]), of_value, of_all, empty_conforms=always)
-        return _all_of([*map(_of_itself, of_all), *of_value])
+        if SH.path not in parameters:
+            return all_of([*(Constraint((_of_itself(check),)) for check in of_all), *of_value])
+        least, most = (_count(parameters.get(name)) for name in (SH.minCount, SH.maxCount))
+        return Property(
+            paths=self._paths(parameters[SH.path][0]),
+            of_value=all_of(of_value).checks,
+            of_all=of_all,
+            least=least or 0,
+            most=most,
+            of_none=bool(parameters.keys() & _ASK_FOR_VALUES),
+        ).constraint()
 
-    def _checks_of_a_value(self, shape: Node, parameters: Mapping[Node, list[Node]]) -> list[Check]:
-        closed = [self._closed(shape, parameters)] if parameters.keys() & {SH.closed, SH.ignoredProperties} else []
-        checks: list[Check] = closed
+    def _of_a_value(self, shape: Node, parameters: Mapping[Node, list[Node]]) -> list[Constraint]:
+        constraints = []
+        if parameters.keys() & {SH.closed, SH.ignoredProperties}:
+            constraints.append(self._closed(shape, parameters))
         for name, given in parameters.items():
             for value in given:
                 if name in _OF_A_VALUE:
-                    checks.append(_OF_A_VALUE[name](_term(value)))
+                    constraints.append(Constraint((_OF_A_VALUE[name](term_of(value)),)))
                 elif name in _OF_A_VALUE_BY_LIST:
-                    checks.append(_OF_A_VALUE_BY_LIST[name](list(map(_term, self._members(value)))))
+                    members = list(map(term_of, self._members(value)))
+                    constraints.append(Constraint((_OF_A_VALUE_BY_LIST[name](members),)))
                 elif name in _OF_SHAPES:
-                    checks.append(self._of_shapes(name, value))
-        return checks
+                    constraints.append(self._of_shapes(name, value))
+        return constraints
 
-    def _of_shapes(self, name: Node, value: Node) -> Check:
+    def _of_shapes(self, name: Node, value: Node) -> Constraint:
         if name in _OF_LISTED_SHAPES:
-            checks = [self.shape(each) for each in self._members(value)]
-            return _any_of(checks) if name == SH["or"] else _one_of(checks)
+            parts = [self.shape(each) for each in self._members(value)]
+            return any_of(parts) if name == SH["or"] else one_of(parts)
         if name != SH["not"] and ((value, SH.path, None) in self._shapes) != (name == SH.property):
             raise UntreatedError
-        return _not(self.shape(value)) if name == SH["not"] else self.shape(value)
+        return negated(self.shape(value)) if name == SH["not"] else self.shape(value)
 
     def _checks_of_all_values(self, parameters: Mapping[Node, list[Node]]) -> list[CheckOfAll]:
         checks = [
-            _OF_ALL_VALUES[name](_term(value))
+            _OF_ALL_VALUES[name](term_of(value))
             for name, given in parameters.items()
             if name in _OF_ALL_VALUES
             for value in given
@@ -151,41 +156,28 @@ class Compiler:
             raise UntreatedError
         if qualified:
             wanted = self.shape(parameters[SH.qualifiedValueShape][0])
-            checks.append(_qualified(wanted, values_of.whole_number(_term(parameters[SH.qualifiedMinCount][0]))))
+            least = values_of.whole_number(term_of(parameters[SH.qualifiedMinCount][0]))
+            checks.append(values_of.qualified(wanted.conforms, least))
         return checks
 
-    def _path(self, path: Node) -> Callable[[Index, Term], Sequence[Term]]:
+    def _paths(self, path: Node) -> list[Term]:
         if isinstance(path, URIRef):
-            predicate = NamedNode(path)
-            return lambda index, node: index.objects(node, predicate)
+            return [iri_of(path)]
         described = list(self._shapes.predicate_objects(path))
         if [name for name, _ in described] != [SH.alternativePath]:
             raise UntreatedError
-        steps = [values_of.property_of(_term(step)) for step in self._members(described[0][1])]
+        steps = [iri_of(step) for step in self._members(described[0][1])]
         if len(steps) == 1:
             raise UntreatedError
+        return steps
 
-        def values(index: Index, node: Term) -> Sequence[Term]:
-            found = [stated for step in steps if (stated := index.objects(node, step))]
-            return found[0] if len(found) == 1 else list(dict.fromkeys(chain.from_iterable(found)))
-
-        return values
-
-    def _closed(self, shape: Node, parameters: Mapping[Node, list[Node]]) -> Check:
+    def _closed(self, shape: Node, parameters: Mapping[Node, list[Node]]) -> Constraint:
         if list(map(str, parameters.get(SH.closed, ()))) != ["true"]:
             raise UntreatedError
         parts = list(self._shapes.objects(shape, SH.property))
         paths = (path for part in parts for path in self._shapes.objects(part, SH.path))
         ignored = (each for given in parameters.get(SH.ignoredProperties, ()) for each in self._members(given))
-        allowed = {NamedNode(each) for each in (*paths, *ignored) if isinstance(each, URIRef)}
-
-        def check(index: Index, node: Term) -> bool:
-            stated = index.statements(node).keys()
-            if stated - allowed == {TYPE}:  # of rdfs:Resource, a type is always allowed
-                raise UndecidedError
-            return stated <= allowed
-
-        return check
+        return closed(frozenset(iri_of(each) for each in (*paths, *ignored) if isinstance(each, URIRef)))
 
     def _members(self, start: Node) -> list[Node]:
         members = list(self._shapes.items(start))
@@ -194,74 +186,9 @@ class Compiler:
         return members
 
 
-# Loops in place of all(): each of thousands of calls would make a generator first.
-
-
-def _all_of(checks: Sequence[Check]) -> Check:
-    if len(checks) == 1:
-        return checks[0]
-
-    def check(index: Index, node: Term) -> bool:
-        for each in checks:  # noqa: SIM110
-            if not each(index, node):
-                return False
-        return True
-
-    return check
-
-
 def _of_itself(check: CheckOfAll) -> Check:
     return lambda index, node: check(index, node, (node,))
 
 
-def _any_of(checks: Sequence[Check]) -> Check:
-    return lambda index, node: any(check(index, node) for check in checks)
-
-
-def _one_of(checks: Sequence[Check]) -> Check:
-    return lambda index, node: sum(check(index, node) for check in checks) == 1
-
-
-def _not(check: Check) -> Check:
-    return lambda index, node: not check(index, node)
-
-
-def _qualified(check: Check, least: int) -> CheckOfAll:
-    return lambda index, _, values: sum(check(index, value) for value in values) >= least
-
-
-def _property(
-    path: Callable[[Index, Term], Sequence[Term]],
-    of_value: Sequence[Check],
-    of_all: Sequence[CheckOfAll],
-    *,
-    empty_conforms: bool,
-) -> Check:
-    def check(index: Index, node: Term) -> bool:
-        values = path(index, node)
-        if not values and empty_conforms:
-            return True
-        for conform in of_all:
-            if not conform(index, node, values):
-                return False
-        for conforms in of_value:
-            for value in values:
-                if not conforms(index, value):
-                    return False
-        return True
-
-    return check
-
-
-def _term(node: Node) -> Term:
-    """Give a term of a shape as pyoxigraph has it; UntreatedError for a blank node, which no data can mean."""
-    match node:
-        case URIRef():
-            return NamedNode(node)
-        case Literal(language=str()):
-            return OxLiteral(str(node), language=str(node.language))
-        case Literal(datatype=datatype) if datatype != XSD.string:
-            # rdflib tells "a" from "a"^^xsd:string, so what the data has is not surely the same.
-            return OxLiteral(str(node), datatype=NamedNode(datatype) if datatype else None)
-        case _:
-            raise UntreatedError
+def _count(given: Sequence[Node] | None) -> int | None:
+    return None if given is None else values_of.whole_number(term_of(given[0]))

@@ -12,114 +12,114 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING, TypeAlias
 
-from pyoxigraph import BlankNode, Literal, NamedNode
-
+from kg.validate.screen_terms import UntreatedError, language_of, value_of
 from kg.vocab import RDF, RDFS, SH, XSD
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from kg.validate.screen_index import Index, Term
+    from kg.validate.screen_index import Index
+    from kg.validate.screen_terms import Term
 
     # Tells whether a value conforms; the index is that of its graph.
     Check: TypeAlias = Callable[[Index, Term], bool]
     # Tells whether the values that a property has at a node conform together: index, node, values.
     CheckOfAll: TypeAlias = Callable[[Index, Term, Sequence[Term]], bool]
+    Number: TypeAlias = int | Decimal
 
 
 class UndecidedError(Exception):
     """This value cannot be judged here."""
 
 
-class UntreatedError(Exception):
-    """This shape cannot be judged here: something in it is not known, or not as it should be."""
+_DIGITS = "[0-9]{1,18}"  # more are left to pyshacl: Python itself refuses to read some thousands
+_SIGNED = rf"[+-]?{_DIGITS}"
+_INTEGER = re.compile(rf'"({_SIGNED})"\^\^<{XSD}integer>')
+_DECIMAL = re.compile(rf'"({_SIGNED}(?:\.{_DIGITS})?)"\^\^<{XSD}decimal>')
+_DATE = re.compile(rf'"([0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}})"\^\^<{XSD}date>')
+_BOOLEAN = re.compile(rf'"(?:true|false|0|1)"\^\^<{XSD}boolean>')
+_WHOLE_NUMBER = re.compile(rf'"([0-9]+)"\^\^<{XSD}integer>')
 
-
-_DIGITS = 18  # more are left to pyshacl: Python itself refuses to read some thousands
-_INTEGER = re.compile(rf"[+-]?[0-9]{{1,{_DIGITS}}}")
-_DECIMAL = re.compile(rf"[+-]?[0-9]{{1,{_DIGITS}}}(\.[0-9]{{1,{_DIGITS}}})?")
-_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_BOOLEAN = re.compile(r"true|false|0|1")
-_XSD_STRING = NamedNode(f"{XSD}string")
-_XSD_INTEGER = NamedNode(f"{XSD}integer")
-_XSD_DECIMAL = NamedNode(f"{XSD}decimal")
-
+# By its first character, what a term is.
+_IRI, _BLANK, _LITERAL = "<", "_", '"'
 _KINDS = {
-    NamedNode(f"{SH}IRI"): (NamedNode,),
-    NamedNode(f"{SH}BlankNode"): (BlankNode,),
-    NamedNode(f"{SH}Literal"): (Literal,),
-    NamedNode(f"{SH}BlankNodeOrIRI"): (BlankNode, NamedNode),
-    NamedNode(f"{SH}BlankNodeOrLiteral"): (BlankNode, Literal),
-    NamedNode(f"{SH}IRIOrLiteral"): (NamedNode, Literal),
+    f"<{SH}IRI>": _IRI,
+    f"<{SH}BlankNode>": _BLANK,
+    f"<{SH}Literal>": _LITERAL,
+    f"<{SH}BlankNodeOrIRI>": _BLANK + _IRI,
+    f"<{SH}BlankNodeOrLiteral>": _BLANK + _LITERAL,
+    f"<{SH}IRIOrLiteral>": _IRI + _LITERAL,
 }
 
 
-def _is_date(lexical: str) -> bool:
-    if not _DATE.fullmatch(lexical):
+def _is_date(term: Term) -> bool:
+    date = _DATE.fullmatch(term)
+    if not date:
         return False
     try:
-        dt.date.fromisoformat(lexical)
+        dt.date.fromisoformat(date[1])
     except ValueError:
         return False
     return True
 
 
-def _is_unknown(_: str) -> bool:
+def _is_unknown(_: Term) -> bool:
     return False
 
 
-# Whether the form of a literal is surely valid.
-_LEXICAL: dict[NamedNode, Callable[[str], object]] = {
-    _XSD_STRING: lambda _: True,
-    NamedNode(f"{XSD}boolean"): _BOOLEAN.fullmatch,
-    NamedNode(f"{XSD}date"): _is_date,
-    _XSD_INTEGER: _INTEGER.fullmatch,
-    _XSD_DECIMAL: _DECIMAL.fullmatch,
+# Whether a literal is surely of the datatype, and validly written.
+_VALID: dict[Term, Callable[[Term], object]] = {
+    f"<{XSD}boolean>": _BOOLEAN.fullmatch,
+    f"<{XSD}date>": _is_date,
+    f"<{XSD}integer>": _INTEGER.fullmatch,
+    f"<{XSD}decimal>": _DECIMAL.fullmatch,
 }
-_SPECIAL = {NamedNode(f"{RDFS}Literal"), NamedNode(f"{RDFS}Datatype")}
-_LANG_STRING = NamedNode(f"{RDF}langString")
+_SPECIAL = {f"<{RDFS}Literal>", f"<{RDFS}Datatype>"}
 
 
 def of_class(wanted: Term) -> Check:
     """sh:class: an instance, by itself or by a class above its own."""
-    return lambda index, value: type(value) is not Literal and wanted in index.types(value)
+    return lambda index, value: value[0] != _LITERAL and wanted in index.types(value)
 
 
 def of_datatype(wanted: Term) -> Check:
     """sh:datatype: a literal of this datatype, and validly written."""
-    if not isinstance(wanted, NamedNode) or wanted in _SPECIAL:
+    if wanted[0] != _IRI or wanted in _SPECIAL:
         raise UntreatedError
-    if wanted == _LANG_STRING:
-        return lambda _, value: isinstance(value, Literal) and value.language is not None
-    is_valid = _LEXICAL.get(wanted, _is_unknown)
+    if wanted == f"<{RDF}langString>":
+        return lambda _, value: value[0] == _LITERAL and value[-1] not in '">'
+    if wanted == f"<{XSD}string>":
+        return lambda _, value: value[-1] == _LITERAL
+    is_valid = _VALID.get(wanted, _is_unknown)
+    ending = f'"^^{wanted}'
 
     def check(_: Index, value: Term) -> bool:
-        if not isinstance(value, Literal) or value.datatype != wanted:
-            return False
-        if not is_valid(value.value):
+        if is_valid(value):
+            return True
+        if value.endswith(ending):  # no IRI has a quotation mark
             raise UndecidedError
-        return True
+        return False
 
     return check
 
 
 def of_kind(wanted: Term) -> Check:
     """sh:nodeKind: an IRI, a blank node, a literal, or one of two."""
-    kinds = _KINDS.get(wanted) if isinstance(wanted, NamedNode) else None
+    kinds = _KINDS.get(wanted)
     if kinds is None:
         raise UntreatedError
-    return lambda _, value: isinstance(value, kinds)
+    return lambda _, value: value[0] in kinds
 
 
 def matching(pattern: Term) -> Check:
     """sh:pattern: an IRI or a literal in which the pattern occurs."""
-    if not isinstance(pattern, Literal):
+    if pattern[0] != _LITERAL:
         raise UntreatedError
     try:
-        search = re.compile(pattern.value).search
+        search = re.compile(value_of(pattern)).search
     except re.error as error:
         raise UntreatedError from error
-    return lambda _, value: isinstance(value, NamedNode | Literal) and search(value.value) is not None
+    return lambda _, value: value[0] != _BLANK and search(value_of(value)) is not None
 
 
 def of_length(shortest: Term) -> Check:
@@ -127,7 +127,7 @@ def of_length(shortest: Term) -> Check:
     length = whole_number(shortest)
     if not length:
         raise UntreatedError
-    return lambda _, value: isinstance(value, NamedNode | Literal) and len(value.value) >= length
+    return lambda _, value: value[0] != _BLANK and len(value_of(value)) >= length
 
 
 def among(members: Sequence[Term]) -> Check:
@@ -138,21 +138,18 @@ def among(members: Sequence[Term]) -> Check:
 
 def in_language(members: Sequence[Term]) -> Check:
     """sh:languageIn: a literal tagged with one of these languages, with or without a region."""
-    languages = {member.value.lower() for member in members if isinstance(member, Literal)}
+    languages = {value_of(member).lower() for member in members if member[0] == _LITERAL}
     if len(languages) < len(members) or "*" in languages:
         raise UntreatedError
 
     def check(_: Index, value: Term) -> bool:
-        tag = value.language if isinstance(value, Literal) else None
-        if tag is None:
-            return False
-        tag = tag.lower()
-        return tag in languages or tag.partition("-")[0] in languages
+        tag = language_of(value)
+        return tag is not None and (tag in languages or tag.partition("-")[0] in languages)
 
     return check
 
 
-def compared(compare: Callable[[Decimal, Decimal], bool]) -> Callable[[Term], Check]:
+def compared(compare: Callable[[Number, Number], bool]) -> Callable[[Term], Check]:
     """sh:minInclusive and its like: a number that compares so to the limit."""
 
     def make(limit: Term) -> Check:
@@ -160,41 +157,28 @@ def compared(compare: Callable[[Decimal, Decimal], bool]) -> Callable[[Term], Ch
             bound = _number(limit)
         except UndecidedError as error:
             raise UntreatedError from error
-        return lambda _, value: isinstance(value, Literal) and not _is_text(value) and compare(_number(value), bound)
+        # What does not end so is no literal, a text or a literal with a language.
+        return lambda _, value: value[0] == _LITERAL and value[-1] == ">" and compare(_number(value), bound)
 
     return make
 
 
 def whole_number(term: Term) -> int:
     """Read a whole number, 0 or more, that a shape gives."""
-    if not isinstance(term, Literal) or term.datatype != _XSD_INTEGER or not term.value.isdecimal():
+    number = _WHOLE_NUMBER.fullmatch(term)
+    if not number:
         raise UntreatedError
-    return int(term.value)
+    return int(number[1])
 
 
-def _is_text(literal: Literal) -> bool:
-    return literal.language is not None or literal.datatype == _XSD_STRING
-
-
-def _number(term: Term) -> Decimal:
-    if isinstance(term, Literal):
-        if term.datatype == _XSD_INTEGER and _INTEGER.fullmatch(term.value):
-            return Decimal(term.value)
-        if term.datatype == _XSD_DECIMAL and _DECIMAL.fullmatch(term.value):
-            return Decimal(term.value)
+def _number(term: Term) -> Number:
+    whole = _INTEGER.fullmatch(term)
+    if whole:
+        return int(whole[1])
+    decimal = _DECIMAL.fullmatch(term)
+    if decimal:
+        return Decimal(decimal[1])
     raise UndecidedError
-
-
-def at_least(count: Term) -> CheckOfAll:
-    """sh:minCount."""
-    least = whole_number(count)
-    return lambda _index, _node, values: len(values) >= least
-
-
-def at_most(count: Term) -> CheckOfAll:
-    """sh:maxCount."""
-    most = whole_number(count)
-    return lambda _index, _node, values: len(values) <= most
 
 
 def including(wanted: Term) -> CheckOfAll:
@@ -204,12 +188,21 @@ def including(wanted: Term) -> CheckOfAll:
 
 def one_each_language(switch: Term) -> CheckOfAll:
     """sh:uniqueLang: no two values with one language tag."""
-    if not isinstance(switch, Literal) or switch.value != "true":
+    if value_of(switch) != "true":
         raise UntreatedError
 
     def check(_index: Index, _node: Term, values: Sequence[Term]) -> bool:
-        tags = [value.language.lower() for value in values if isinstance(value, Literal) and value.language]
+        tags = [tag for tag in map(language_of, values) if tag]
         return len(set(tags)) == len(tags)
+
+    return check
+
+
+def qualified(conforms: Check, least: int) -> CheckOfAll:
+    """sh:qualifiedMinCount: at least so many of the values conform."""
+
+    def check(index: Index, _node: Term, values: Sequence[Term]) -> bool:
+        return sum([conforms(index, value) for value in values]) >= least
 
     return check
 
@@ -226,7 +219,7 @@ def disjoint_from(other: Term) -> CheckOfAll:
     return lambda index, node, values: set(values).isdisjoint(index.objects(node, predicate))
 
 
-def ordered(compare: Callable[[Decimal, Decimal], bool]) -> Callable[[Term], CheckOfAll]:
+def ordered(compare: Callable[[Number, Number], bool]) -> Callable[[Term], CheckOfAll]:
     """sh:lessThan and its like: every value compares so to every value of another property."""
 
     def make(other: Term) -> CheckOfAll:
@@ -241,9 +234,9 @@ def ordered(compare: Callable[[Decimal, Decimal], bool]) -> Callable[[Term], Che
     return make
 
 
-def property_of(term: Term) -> NamedNode:
+def property_of(term: Term) -> Term:
     """Give the IRI of a property that a shape names."""
-    if not isinstance(term, NamedNode):
+    if term[0] != _IRI:
         raise UntreatedError
     return term
 

@@ -17,6 +17,8 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
 from rdflib import SH, Graph
 
 from kg import project
+from kg.graph.terms import triple_of
+from kg.graph.write import n_triples
 from kg.validate.context import with_context
 from kg.validate.judge import judge
 from kg.validate.load import as_triple, empty_graph
@@ -28,8 +30,8 @@ if TYPE_CHECKING:
 
     from kg.validate.context import Known
     from kg.validate.judge import Finding
-    from kg.validate.screen_index import Term
 
+    Term = NamedNode | BlankNode | Literal | Triple
     Mutate = Callable[[Random, Triple, list[Triple]], list[Triple]]
 
 MUTATIONS = int(os.environ.get("PALMARES_SCREEN_MUTATIONS", "60"))
@@ -76,6 +78,10 @@ def plain(graph: Iterable[Triple], shapes: Graph, known: Known) -> tuple[Finding
     data = empty_graph()
     data += (as_triple(Quad(*triple)) for triple in graph)
     return judge(data, with_context(data, known), core_shapes(shapes), "en").findings
+
+
+def lines_of(graph: Iterable[Triple]) -> list[str]:
+    return n_triples(map(triple_of, graph))
 
 
 def unquoted(findings: Iterable[Finding]) -> list[Finding]:
@@ -202,17 +208,19 @@ def mutated(graph: list[Triple], seed: int) -> tuple[list[str], list[Triple]]:
 @pytest.mark.parametrize("seed", range(-(-MUTATIONS // AT_ONCE)))
 def test_mutated_graphs(seed: int, documents: list[list[Triple]], screen: Screen, shapes: Graph, known: Known) -> None:
     done, graph = mutated(documents[seed % len(documents)], seed)
-    assert unquoted(check_document(graph, screen)) == unquoted(plain(graph, shapes, known)), done
+    assert unquoted(check_document(lines_of(graph), screen)) == unquoted(plain(graph, shapes, known)), done
 
 
 def test_most_mutations_are_faults(documents: list[list[Triple]], screen: Screen) -> None:
-    faulty = [seed for seed in range(20) if screen.suspicious(mutated(documents[seed % len(documents)], seed)[1])]
+    faulty = [
+        seed for seed in range(20) if screen.suspicious(lines_of(mutated(documents[seed % len(documents)], seed)[1]))
+    ]
     assert len(faulty) > 15
 
 
 def test_a_good_graph_is_not_suspicious(documents: list[list[Triple]], screen: Screen) -> None:
     assert len(documents) == 5
-    assert [screen.suspicious(document) for document in documents] == [()] * 5
+    assert [screen.suspicious(lines_of(document)) for document in documents] == [()] * 5
 
 
 # Planted faults: each copies a node of a class and changes it so that one kind of constraint fails.
@@ -305,7 +313,7 @@ def subjects_at_fault(with_faults: list[Triple], shapes: Graph, known: Known) ->
 
 
 def test_planted_faults(with_faults: list[Triple], screen: Screen, shapes: Graph, known: Known) -> None:
-    assert check_document(with_faults, screen) == plain(with_faults, shapes, known)
+    assert check_document(lines_of(with_faults), screen) == plain(with_faults, shapes, known)
 
 
 def test_a_fault_for_each_kind_of_constraint(shapes: Graph) -> None:
@@ -327,6 +335,7 @@ def test_a_screen_that_ignores_a_constraint_is_found_out(
     constraint: str, with_faults: list[Triple], screen: Screen, subjects_at_fault: set[str], shapes: Graph
 ) -> None:
     blind = Screen(without(shapes, constraint), screen.known)
-    missed = {*screen.suspicious(with_faults)} - {*blind.suspicious(with_faults)}
-    at_fault = {each.focus.value for each in missed if isinstance(each.focus, NamedNode)} & subjects_at_fault
+    lines = lines_of(with_faults)
+    missed = {*screen.suspicious(lines)} - {*blind.suspicious(lines)}
+    at_fault = {each.focus.strip("<>") for each in missed if each.focus} & subjects_at_fault
     assert bool(at_fault) != (constraint in SHADOWED)

@@ -11,6 +11,8 @@ from pyoxigraph import Quad, Triple
 from rdflib import SH, Graph, URIRef
 
 from kg.errors import ShapesError
+from kg.graph.terms import triple_of
+from kg.graph.write import n_triples
 from kg.validate.context import Known, read_known, with_context
 from kg.validate.judge import judge
 from kg.validate.load import as_triple, empty_graph
@@ -29,6 +31,14 @@ TURTLE = f"@base <{BASE}> .\n" + "".join(f"@prefix {prefix}: <{iri}> .\n" for pr
 def triples(text: str) -> list[Triple]:
     quads = pyoxigraph.parse(TURTLE + text, pyoxigraph.RdfFormat.TURTLE)
     return [quad.triple for quad in quads]
+
+
+def lines_of(statements: list[Triple]) -> list[str]:
+    return n_triples(map(triple_of, statements))
+
+
+def lines(text: str) -> list[str]:
+    return lines_of(triples(text))
 
 
 def as_graph(statements: list[Triple]) -> Graph:
@@ -125,7 +135,7 @@ def test_a_constraint_on_all_kinds_of_values(constraint: str) -> None:
     data = KINDS + "".join(f"<s{n}> pal:p {value} ; pal:count 5 .\n" for n, (value, _) in enumerate(VALUES))
     document = triples(data)
     found = {str(focus) for focus in faults(document, shapes)}
-    foci = [each.focus for each in Screen(shapes, NOTHING).suspicious(document)]
+    foci = [each.focus for each in Screen(shapes, NOTHING).suspicious(lines_of(document))]
     assert None not in foci, "not compiled"
     suspicious = {str(focus).strip("<>") for focus in foci}
     assert found
@@ -172,7 +182,7 @@ NOT_COMPILED = [
 @pytest.mark.parametrize(("why", "shape"), NOT_COMPILED, ids=[case[0] for case in NOT_COMPILED])
 def test_what_cannot_be_compiled_is_judged_whole(why: str, shape: str) -> None:
     shapes = graph(shape + "pal:U a sh:NodeShape ; sh:targetClass pal:Scope ; sh:class pal:Scope .")
-    suspicious = Screen(shapes, NOTHING).suspicious(triples("<scope/fr> a pal:Scope ."))
+    suspicious = Screen(shapes, NOTHING).suspicious(lines("<scope/fr> a pal:Scope ."))
     assert suspicious == (Suspicion(URIRef(f"{PREFIXES['pal']}S"), None),), why
 
 
@@ -180,7 +190,7 @@ def both(text: str, shapes: Graph, known: Known) -> tuple[tuple[Finding, ...], t
     """Give the findings by the screen, and those of pyshacl on the whole."""
     document = triples(text)
     data = as_graph(document)
-    screened = check_document(document, Screen(shapes, known), "fr")
+    screened = check_document(lines_of(document), Screen(shapes, known), "fr")
     return screened, judge(data, with_context(data, known), core_shapes(shapes), "fr").findings
 
 
@@ -246,7 +256,7 @@ def test_another_base(shapes: Graph, known: Known) -> None:
     text = """<position-kind/exact> a pal:PositionKind .
     <result/a> a pal:Result ; pal:positionKind <position-kind/exact> ; pal:rankBest 3 ; pal:rankWorst 5 ."""
     there = "https://example.org/id/"
-    document = triples(f"@base <{there}> . {text}")
+    document = lines(f"@base <{there}> . {text}")
     at_home, moved = (check_document(document, Screen(shapes, known, base)) for base in (BASE, there))
     assert "Result-kind-exact" in {finding.rule.id for finding in moved} - {finding.rule.id for finding in at_home}
 
@@ -254,7 +264,7 @@ def test_another_base(shapes: Graph, known: Known) -> None:
 def test_shapes_that_are_none_are_told_as_ever(shapes: Graph, known: Known) -> None:
     broken = shapes + graph("pals:Broken a sh:NodeShape ; sh:targetClass pal:Scope ; sh:or 3 .")
     with pytest.raises(ShapesError, match="the shapes are not SHACL: "):
-        check_document(triples(f"{SCOPE} <place/fr> ."), Screen(broken, known))
+        check_document(lines(f"{SCOPE} <place/fr> ."), Screen(broken, known))
 
 
 def test_shapes_in_sparql_are_left_out(shapes: Graph, known: Known) -> None:
@@ -262,4 +272,4 @@ def test_shapes_in_sparql_are_left_out(shapes: Graph, known: Known) -> None:
     assert not list(core.subjects(SH.sparql))
     assert not list(core.subjects(SH.targetNode))
     assert set(core.subjects(SH.targetClass)) == set(shapes.subjects(SH.targetClass))
-    assert all(each.focus for each in Screen(shapes, known).suspicious(triples("<scope/here> a pal:Scope .")))
+    assert all(each.focus for each in Screen(shapes, known).suspicious(lines("<scope/here> a pal:Scope .")))

@@ -1,0 +1,132 @@
+"""Which shapes are aimed at which nodes of a graph, and what is left to ask of the nodes of one form."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, replace
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from rdflib import SH, Graph
+
+from kg.validate.screen_constraints import Form
+from kg.validate.screen_index import Index
+from kg.validate.screen_shapes import TARGETS, Compiler
+from kg.validate.screen_terms import UntreatedError, iri_of
+from kg.validate.screen_values import UndecidedError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from rdflib.term import Node
+
+    from kg.validate.screen_constraints import Constraint
+    from kg.validate.screen_index import Background
+    from kg.validate.screen_terms import Term
+    from kg.validate.screen_values import Check
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Target:
+    """A shape that has targets, and what it asks of a focus node."""
+
+    shape: Node
+    constraint: Constraint
+
+    def suspects(self, index: Index, focus: Term) -> bool:
+        """Tell whether a focus node may not conform."""
+        try:
+            return not self.constraint.conforms(index, focus)
+        except UndecidedError:
+            return True
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Plan:
+    """What is to be asked of the nodes of one form and of the same types.
+
+    ``targets`` are the shapes aimed at them; ``checks`` is all that these ask and the form does not answer. ``named``
+    are those of their properties whose values are focus nodes too.
+    """
+
+    targets: Sequence[Target]
+    checks: Sequence[Check]
+    named: Sequence[Term]
+
+    def suspects(self, index: Index, node: Term) -> bool:
+        """Tell whether one of the shapes may not be conformed to."""
+        try:
+            # A loop in place of all(): each of thousands of calls would make a generator first.
+            for check in self.checks:
+                if not check(index, node):
+                    return True
+        except UndecidedError:
+            return True
+        return False
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Targets:
+    """Shapes by what they are aimed at; ``unscreened`` are those that pyshacl judges in every document.
+
+    The others look at most ``steps`` properties away from a focus node.
+    """
+
+    of_class: Mapping[Term, Sequence[Target]]
+    objects_of: Mapping[Term, Sequence[Target]]
+    subjects_of: Mapping[Term, Sequence[Target]]
+    unscreened: Sequence[Node]
+    steps: int
+
+    def plan(self, types: Iterable[Term], properties: Iterable[Term], repeated: Iterable[Term]) -> Plan:
+        """Make the plan for nodes with these types and properties, some of which have several values."""
+        form = Form(frozenset(properties), frozenset(repeated))
+        by_class = chain.from_iterable(self.of_class.get(each, ()) for each in types)
+        by_property = chain.from_iterable(self.subjects_of.get(each, ()) for each in form.properties)
+        targets = list(dict.fromkeys([*by_class, *by_property]))
+        left = chain.from_iterable(target.constraint.at(form).checks for target in targets)
+        return Plan(targets, tuple(left), tuple(form.properties & self.objects_of.keys()))
+
+
+def targets_of(shapes: Graph) -> Targets:
+    """Compile the shapes that have targets."""
+    aims: dict[Node, defaultdict[Term, list[Target]]] = {kind: defaultdict(list) for kind in TARGETS}
+    unscreened = []
+    compiler = Compiler(shapes)
+    aimed = {shape for kind in TARGETS for shape in shapes.subjects(kind)}
+    for shape in sorted(aimed, key=str):
+        try:
+            target = Target(shape, compiler.shape(shape))
+            at = [(kind, iri_of(value)) for kind in TARGETS for value in shapes.objects(shape, kind)]
+            if any(kind == SH.targetNode for kind, _ in at):  # its findings are about other nodes than its target
+                raise UntreatedError  # noqa: TRY301 (the one way out for all that is not known)
+        except UntreatedError:
+            unscreened.append(shape)
+        else:
+            for kind, aim in at:
+                aims[kind][aim].append(target)
+    return Targets(
+        of_class=dict(aims[SH.targetClass]),
+        objects_of=dict(aims[SH.targetObjectsOf]),
+        subjects_of=dict(aims[SH.targetSubjectsOf]),
+        unscreened=unscreened,
+        steps=max((compiler.steps(shape) for shape in aimed.difference(unscreened)), default=0),
+    )
+
+
+def with_named(targets: Targets, background: Background) -> tuple[Targets, dict[Term, list[Target]]]:
+    """Give what the background names with a property whose values are focus nodes, with the shapes aimed so.
+
+    A node that nothing describes looks the same to every document: a shape that it breaks cannot be screened.
+    """
+    named: defaultdict[Term, dict[Target, None]] = defaultdict(dict)
+    for statements in background.described.values():
+        for predicate in statements.keys() & targets.objects_of.keys():
+            for value in statements[predicate]:
+                named[value] |= dict.fromkeys(targets.objects_of[predicate])
+    unscreened = dict.fromkeys(targets.unscreened)
+    nothing = Index((), background)
+    for node, aimed in named.items():
+        if nothing.is_about(node):
+            unscreened.update((target.shape, None) for target in aimed if target.suspects(nothing, node))
+    return replace(targets, unscreened=tuple(unscreened)), {node: list(aimed) for node, aimed in named.items()}
