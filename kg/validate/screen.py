@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from rdflib import SH, Graph
 
@@ -17,10 +17,11 @@ from kg.validate.context import with_context
 from kg.validate.judge import judge
 from kg.validate.load import empty_graph
 from kg.validate.rules import rebased
+from kg.validate.screen_constraints import Form
 from kg.validate.screen_index import TYPE, Index, background_of
 from kg.validate.screen_shapes import ABOUT, TARGETS
 from kg.validate.screen_targets import targets_of, with_named
-from kg.validate.screen_terms import as_node, as_triples
+from kg.validate.screen_terms import as_node, as_triples, without_text
 from kg.vocab import BASE, OA
 
 if TYPE_CHECKING:
@@ -33,9 +34,12 @@ if TYPE_CHECKING:
     from kg.validate.screen_targets import Plan
     from kg.validate.screen_terms import Term
 
+# Types and properties of a node, those that have several values, and of the values that are a few literals the kinds.
+_Key: TypeAlias = "tuple[tuple[Term, ...], tuple[Term, ...], tuple[Term, ...], tuple[tuple[Term, ...], ...]]"
 _HAS_SELECTOR = f"<{OA}hasSelector>"
 # From a claim or a link to its passage, and on to the quote and the document (``kg.validate.describe``).
 _STEPS_TO_WORDS = 2
+_MOST_LITERALS = 4  # of a property whose kinds are looked at; of labels there are two
 _MOST_PLANS = 10_000  # some hundreds are needed; a limit for graphs that a program made
 
 
@@ -63,7 +67,7 @@ class Screen:
         self.known = known
         self._background = background_of(known)
         self._targets, self._named = with_named(targets_of(self.shapes), self._background)
-        self._plans: dict[tuple[tuple[Term, ...], ...], Plan] = {}
+        self._plans: dict[_Key, Plan] = {}
 
     def suspicious(self, lines: Sequence[str]) -> tuple[Suspicion, ...]:
         """Give what pyshacl must look at, ordered by shape and node; nothing if the graph surely conforms."""
@@ -120,14 +124,17 @@ class Screen:
         # Where the graph itself says which class is part of which, its plans are its own.
         plans = self._plans if index.background is self._background else {}
         for node, statements in index.own.items():
-            types = statements.get(TYPE, ())
+            types = tuple(statements.get(TYPE, ()))
             repeated = index.repeated.get(node, ())
-            form = tuple(types), tuple(statements), tuple(repeated)
-            plan = plans.get(form)
+            literals = tuple([_without_text(statements[predicate]) for predicate in repeated])
+            key = types, tuple(statements), tuple(repeated), literals
+            plan = plans.get(key)
             if plan is None:
                 if len(plans) >= _MOST_PLANS:
                     plans.clear()
-                plan = plans[form] = self._targets.plan(index.classes(types), statements, repeated)
+                known = {predicate: values for predicate, values in zip(repeated, literals, strict=True) if values}
+                form = Form(frozenset(statements), frozenset(repeated), known)
+                plan = plans[key] = self._targets.plan(index.classes(types), form)
             yield node, plan
 
     def _reduced(self, suspicions: Iterable[Suspicion]) -> Graph:
@@ -171,3 +178,12 @@ def core_shapes(shapes: Graph) -> Graph:
         if predicate != SH.sparql and not (shape in idle and predicate in TARGETS)
     )
     return core
+
+
+def _without_text(values: Sequence[Term]) -> tuple[Term, ...]:
+    if len(values) > _MOST_LITERALS:
+        return ()
+    for value in values:
+        if value[0] != '"':
+            return ()
+    return tuple([without_text(value) for value in values])

@@ -6,27 +6,32 @@ values are looked at, that none is missing, doubled or misplaced. Only what is l
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from kg.validate.screen_index import TYPE
+from kg.validate.screen_index import TYPE, Background, Index
 from kg.validate.screen_values import UndecidedError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
-    from kg.validate.screen_index import Index
     from kg.validate.screen_terms import Term
-    from kg.validate.screen_values import Check, CheckOfAll
+    from kg.validate.screen_values import Check
 
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """The properties that a node has, and those of them that have several values."""
+    """The properties that a node has, and those of them that have several values.
 
-    properties: frozenset[Term]
-    repeated: frozenset[Term]
+    ``literals`` are the values of some of the latter that are all literals, in their order and without their text; so
+    is ``literal`` what the node itself is, if it is one.
+    """
+
+    properties: frozenset[Term] = frozenset()
+    repeated: frozenset[Term] = frozenset()
+    literals: Mapping[Term, Sequence[Term]] = field(default_factory=dict)
+    literal: Term | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -54,6 +59,31 @@ class Constraint:
 
 CONFORMS = Constraint(())
 BROKEN = Constraint((lambda _index, _node: False,))
+
+
+NOTHING = Index((), Background({}, {}))
+
+
+def of_any(check: Check) -> Constraint:
+    """Ask this of any node."""
+    return Constraint((check,))
+
+
+def of_literal(check: Check) -> Constraint:
+    """Ask this of any node, where the answer for a literal lies in its datatype or language, or is none without text.
+
+    For literals, the check does not look into the index.
+    """
+
+    def narrow(form: Form) -> Constraint:
+        if form.literal is None:
+            return of_any(check)
+        try:
+            return CONFORMS if check(NOTHING, form.literal) else BROKEN
+        except UndecidedError:
+            return of_any(check)
+
+    return Constraint((check,), narrow)
 
 
 def all_of(parts: Sequence[Constraint]) -> Constraint:
@@ -135,69 +165,3 @@ def closed(allowed: frozenset[Term]) -> Constraint:
         return conforms(frozenset(index.stated(node)))
 
     return Constraint((check,), narrow)
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Property:
-    """What is asked of the values of a property, or of those of several taken together (``paths``).
-
-    There are ``least`` to ``most`` values; ``of_value`` is asked of each, ``of_all`` of them together. Where there are
-    none, ``of_all`` is asked only if ``of_none`` says so.
-    """
-
-    paths: Sequence[Term]
-    of_value: Sequence[Check]
-    of_all: Sequence[CheckOfAll]
-    least: int
-    most: int | None
-    of_none: bool
-
-    def constraint(self) -> Constraint:
-        """Ask this of a node."""
-        return Constraint((self.conforms,), self._narrow)
-
-    def conforms(self, index: Index, node: Term) -> bool:
-        """Tell whether the values at a node are as they should be; UndecidedError if that cannot be told."""
-        values = self._values(index, node)
-        if not self._allows(len(values)):
-            return False
-        if not values and not self.of_none:
-            return True
-        for conform in self.of_all:
-            if not conform(index, node, values):
-                return False
-        for conforms in self.of_value:
-            for value in values:
-                if not conforms(index, value):
-                    return False
-        return True
-
-    def _values(self, index: Index, node: Term) -> Sequence[Term]:
-        stated = index.stated(node)
-        if len(self.paths) == 1:
-            return stated.get(self.paths[0], ())
-        return list(dict.fromkeys(chain.from_iterable(stated.get(path, ()) for path in self.paths)))
-
-    def _allows(self, count: int) -> bool:
-        return count >= self.least and (self.most is None or count <= self.most)
-
-    def _narrow(self, form: Form) -> Constraint:
-        paths = [path for path in self.paths if path in form.properties]
-        if not paths:
-            return BROKEN if self.least else Constraint((self.conforms,)) if self.of_none else CONFORMS
-        if len(paths) == 1 and paths[0] not in form.repeated:
-            return Constraint(self._of_single(paths[0])) if self._allows(1) else BROKEN
-        asked = self.of_value or self.of_all or self.most is not None or self.least > 1
-        return Constraint((replace(self, paths=paths).conforms,) if asked else ())
-
-    def _of_single(self, path: Term) -> list[Check]:
-        checks = [_of_values(path, conform) for conform in self.of_all]
-        return [*checks, *(_of_value(path, conforms) for conforms in self.of_value)]
-
-
-def _of_value(path: Term, conforms: Check) -> Check:
-    return lambda index, node: conforms(index, index.statements[node][path][0])
-
-
-def _of_values(path: Term, conform: CheckOfAll) -> Check:
-    return lambda index, node: conform(index, node, index.statements[node][path])

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from rdflib import RDF, RDFS, SH, Graph, URIRef
 
 from kg.validate import screen_values as values_of
-from kg.validate.screen_constraints import Constraint, Property, all_of, any_of, closed, negated, one_of
+from kg.validate.screen_constraints import Constraint, all_of, any_of, closed, negated, of_any, of_literal, one_of
+from kg.validate.screen_properties import OfAll, Property, of_languages, qualified
 from kg.validate.screen_terms import UntreatedError, iri_of, term_of
 
 if TYPE_CHECKING:
@@ -38,14 +39,16 @@ _OF_A_VALUE_BY_LIST: dict[Node, Callable[[Sequence[Term]], Check]] = {
     SH["in"]: values_of.among,
     SH.languageIn: values_of.in_language,
 }
-_OF_ALL_VALUES: dict[Node, Callable[[Term], CheckOfAll]] = {
-    SH.hasValue: values_of.including,
-    SH.uniqueLang: values_of.one_each_language,
-    SH.equals: values_of.equal_to,
-    SH.disjoint: values_of.disjoint_from,
-    SH.lessThan: values_of.less_than,
-    SH.lessThanOrEquals: values_of.less_than_or_equals,
+_OF_ALL_VALUES: dict[Node, Callable[[Term], OfAll]] = {
+    SH.hasValue: lambda value: OfAll(values_of.including(value)),
+    SH.uniqueLang: lambda value: of_languages(values_of.one_each_language(value)),
+    SH.equals: lambda value: OfAll(values_of.equal_to(value)),
+    SH.disjoint: lambda value: OfAll(values_of.disjoint_from(value)),
+    SH.lessThan: lambda value: OfAll(values_of.less_than(value)),
+    SH.lessThanOrEquals: lambda value: OfAll(values_of.less_than_or_equals(value)),
 }
+# Constraints whose answer for a literal does not lie in its datatype and language.
+_ASK_FOR_TEXT = frozenset({SH.pattern, SH.minLength, SH["in"]})
 _COUNTS = {SH.minCount, SH.maxCount}
 # Constraints, besides a count, that a property without a value may break.
 _ASK_FOR_VALUES = frozenset({SH.hasValue, SH.equals, SH.qualifiedValueShape})
@@ -108,13 +111,13 @@ class Compiler:
 
     def _compile(self, shape: Node, parameters: Mapping[Node, list[Node]]) -> Constraint:
         of_value = self._of_a_value(shape, parameters)
-        of_all = self._checks_of_all_values(parameters)
+        of_all = self._of_all_values(parameters)
         if SH.path not in parameters:
-            return all_of([*(Constraint((_of_itself(check),)) for check in of_all), *of_value])
+            return all_of([*(of_any(_of_itself(each.conforms)) for each in of_all), *of_value])
         least, most = (_count(parameters.get(name)) for name in (SH.minCount, SH.maxCount))
         return Property(
             paths=self._paths(parameters[SH.path][0]),
-            of_value=all_of(of_value).checks,
+            of_value=all_of(of_value),
             of_all=of_all,
             least=least or 0,
             most=most,
@@ -127,11 +130,11 @@ class Compiler:
             constraints.append(self._closed(shape, parameters))
         for name, given in parameters.items():
             for value in given:
+                ask = of_any if name in _ASK_FOR_TEXT else of_literal
                 if name in _OF_A_VALUE:
-                    constraints.append(Constraint((_OF_A_VALUE[name](term_of(value)),)))
+                    constraints.append(ask(_OF_A_VALUE[name](term_of(value))))
                 elif name in _OF_A_VALUE_BY_LIST:
-                    members = list(map(term_of, self._members(value)))
-                    constraints.append(Constraint((_OF_A_VALUE_BY_LIST[name](members),)))
+                    constraints.append(ask(_OF_A_VALUE_BY_LIST[name](list(map(term_of, self._members(value))))))
                 elif name in _OF_SHAPES:
                     constraints.append(self._of_shapes(name, value))
         return constraints
@@ -144,20 +147,20 @@ class Compiler:
             raise UntreatedError
         return negated(self.shape(value)) if name == SH["not"] else self.shape(value)
 
-    def _checks_of_all_values(self, parameters: Mapping[Node, list[Node]]) -> list[CheckOfAll]:
+    def _of_all_values(self, parameters: Mapping[Node, list[Node]]) -> list[OfAll]:
         checks = [
             _OF_ALL_VALUES[name](term_of(value))
             for name, given in parameters.items()
             if name in _OF_ALL_VALUES
             for value in given
         ]
-        qualified = {SH.qualifiedValueShape, SH.qualifiedMinCount} & parameters.keys()
-        if len(qualified) == 1:
+        asked = {SH.qualifiedValueShape, SH.qualifiedMinCount} & parameters.keys()
+        if len(asked) == 1:
             raise UntreatedError
-        if qualified:
+        if asked:
             wanted = self.shape(parameters[SH.qualifiedValueShape][0])
             least = values_of.whole_number(term_of(parameters[SH.qualifiedMinCount][0]))
-            checks.append(values_of.qualified(wanted.conforms, least))
+            checks.append(qualified(wanted, least))
         return checks
 
     def _paths(self, path: Node) -> list[Term]:

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from rdflib import SH, Graph
 
-from kg.validate.screen_constraints import Form
 from kg.validate.screen_index import Index
 from kg.validate.screen_shapes import TARGETS, Compiler
 from kg.validate.screen_terms import UntreatedError, iri_of
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
 
     from rdflib.term import Node
 
-    from kg.validate.screen_constraints import Constraint
+    from kg.validate.screen_constraints import Constraint, Form
     from kg.validate.screen_index import Background
     from kg.validate.screen_terms import Term
     from kg.validate.screen_values import Check
@@ -78,9 +77,8 @@ class Targets:
     unscreened: Sequence[Node]
     steps: int
 
-    def plan(self, types: Iterable[Term], properties: Iterable[Term], repeated: Iterable[Term]) -> Plan:
-        """Make the plan for nodes with these types and properties, some of which have several values."""
-        form = Form(frozenset(properties), frozenset(repeated))
+    def plan(self, types: Iterable[Term], form: Form) -> Plan:
+        """Make the plan for nodes of these types and of this form."""
         by_class = chain.from_iterable(self.of_class.get(each, ()) for each in types)
         by_property = chain.from_iterable(self.subjects_of.get(each, ()) for each in form.properties)
         targets = list(dict.fromkeys([*by_class, *by_property]))

@@ -54,6 +54,11 @@ def language_of(term: Term) -> str | None:
     return term[term.rindex('"') + 2 :].lower()
 
 
+def without_text(literal: Term) -> Term:
+    """Give the literal that has the datatype and language of this one, and no text."""
+    return '"' + literal[literal.rindex('"') :]
+
+
 def term_of(node: Node) -> Term:
     """Give a term of a shape as a document's graph has it; UntreatedError for a blank node, which no data can mean."""
     match node:

@@ -10,6 +10,7 @@ import datetime as dt
 import operator
 import re
 from decimal import Decimal
+from functools import lru_cache
 from typing import TYPE_CHECKING, TypeAlias
 
 from kg.validate.screen_terms import UntreatedError, language_of, value_of
@@ -38,6 +39,7 @@ _INTEGER = re.compile(rf'"({_SIGNED})"\^\^<{XSD}integer>')
 _DECIMAL = re.compile(rf'"({_SIGNED}(?:\.{_DIGITS})?)"\^\^<{XSD}decimal>')
 _DATE = re.compile(rf'"([0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}})"\^\^<{XSD}date>')
 _BOOLEAN = re.compile(rf'"(?:true|false|0|1)"\^\^<{XSD}boolean>')
+_MOST_NUMBERS = 4096  # that are remembered: a position is asked for three times
 _WHOLE_NUMBER = re.compile(rf'"([0-9]+)"\^\^<{XSD}integer>')
 
 # By its first character, what a term is.
@@ -171,6 +173,7 @@ def whole_number(term: Term) -> int:
     return int(number[1])
 
 
+@lru_cache(_MOST_NUMBERS)
 def _number(term: Term) -> Number:
     whole = _INTEGER.fullmatch(term)
     if whole:
@@ -198,15 +201,6 @@ def one_each_language(switch: Term) -> CheckOfAll:
     return check
 
 
-def qualified(conforms: Check, least: int) -> CheckOfAll:
-    """sh:qualifiedMinCount: at least so many of the values conform."""
-
-    def check(index: Index, _node: Term, values: Sequence[Term]) -> bool:
-        return sum([conforms(index, value) for value in values]) >= least
-
-    return check
-
-
 def equal_to(other: Term) -> CheckOfAll:
     """sh:equals: the same values as another property has."""
     predicate = property_of(other)
@@ -226,8 +220,11 @@ def ordered(compare: Callable[[Number, Number], bool]) -> Callable[[Term], Check
         predicate = property_of(other)
 
         def check(index: Index, node: Term, values: Sequence[Term]) -> bool:
-            others = index.objects(node, predicate)
-            return all(compare(_number(value), _number(each)) for value in values for each in others)
+            for bound in map(_number, index.objects(node, predicate)):
+                for value in values:
+                    if not compare(_number(value), bound):
+                        return False
+            return True
 
         return check
 
