@@ -45,7 +45,8 @@ class KeptParts:
     def shared(self) -> Iterator[tuple[str, str, Description]]:
         """Yield each node that is not a document's own, with the slug of each document and what it says of the node."""
         for node, slug, said in self._base.execute("SELECT node, slug, said FROM shared ORDER BY node, slug"):
-            yield node.replace("\x01", "/"), slug, tuple(said.split("\n"))
+            lines = (line.partition("\t") for line in said.split("\n"))
+            yield node.replace("\x01", "/"), slug, tuple((predicate, value) for predicate, _, value in lines)
 
     def own_triples(self) -> int:
         """Count the triples of all blocks that `own` yields."""

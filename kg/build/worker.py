@@ -156,7 +156,7 @@ def _kept(part: Part, document: Document) -> Kept:
         quads=zlib.compress(part.quads, _LEVEL),
         own=tuple(zlib.compress(blocks, _LEVEL) for blocks in part.own),
         triples=part.triples,
-        shared=tuple((iri, "\n".join(said)) for iri, said in part.shared),
+        shared=tuple((iri, "\n".join(map("\t".join, said))) for iri, said in part.shared),
         named=part.named,
         described=part.described,
         names=part.names,

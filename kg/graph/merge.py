@@ -10,7 +10,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 from kg import vocab
 from kg.graph.dataset import dataset_triples, registry_graph, version_of
@@ -26,11 +26,11 @@ if TYPE_CHECKING:
 
     import pyoxigraph as ox
 
-    from kg.graph.terms import Triple
-    from kg.graph.write import Description
+    from kg.graph.write import Description, Statement
     from kg.registry import Registry
 
 _CANDIDATE = pal("Candidate")
+_Said: TypeAlias = "tuple[str, Statement]"  # a node's IRI, and something said of it
 _AROUND = ""  # the slug of what no document says: ontology and registry
 
 
@@ -84,8 +84,8 @@ class Merge:
         reached = registry_graph(known, frozenset(parts.named()), frozenset(parts.described()), self._iris)
         dataset = frozenset(dataset_triples(self._iris, version_of(terms)))
         self._around = {self._iris.registry(): reached | dataset, f"<{vocab.ONTOLOGY}>": terms}
-        self._lost: defaultdict[str, set[str]] = defaultdict(set)
-        self._gained: defaultdict[str, set[str]] = defaultdict(set)
+        self._lost: defaultdict[str, set[_Said]] = defaultdict(set)
+        self._gained: defaultdict[str, set[_Said]] = defaultdict(set)
 
     def turtle(self) -> Iterator[bytes]:
         """Yield the merged graph in pieces, its subjects in their order."""
@@ -105,19 +105,16 @@ class Merge:
         for name, triples in self._around.items():
             yield n_quads(name, n_triples(triples))
 
-    def _changed(self, slug: str, written: bytes, lost: Collection[str], gained: Collection[str]) -> bytes:
+    def _changed(self, slug: str, written: bytes, lost: Collection[_Said], gained: Collection[_Said]) -> bytes:
         """Take lines out of a document's graph and put others in."""
         name = self._iris.document(slug)
         end = n_quads(name, [""]).decode()
         lines = set(written.decode().removesuffix(end).split(end))
         return n_quads(name, sorted((lines - self._lines(lost)) | self._lines(gained)))
 
-    def _lines(self, said: Collection[str]) -> set[str]:
-        split = (line.partition("\t") for line in said)
-        return set(n_triples(t for iri, _, description in split for t in self._parsed(iri, description)))
-
-    def _parsed(self, iri: str, description: str) -> Iterator[Triple]:
-        return map(triple_of, self._terms.triples(iri, (description,)))
+    def _lines(self, said: Collection[_Said]) -> set[str]:
+        triples = (t for iri, statement in said for t in self._terms.triples(f"<{iri}>", (statement,)))
+        return set(n_triples(map(triple_of, triples)))
 
     def _own(self, number: int, kind: str) -> Iterator[tuple[str, bytes]]:
         for slug, blocks in self._parts.own(number):
@@ -126,30 +123,30 @@ class Merge:
     def _shared(self) -> Iterator[tuple[str, bytes]]:
         """Yield the blocks of the nodes that several documents may speak of, each with its place in the order."""
         around = frozenset().union(*self._around.values())
-        rows = ((iri, _AROUND, said) for iri, said in self._terms.describe(n_triples(around)).items())
+        rows = ((node[1:-1], _AROUND, said) for node, said in self._terms.describe(n_triples(around)).items())
         streams = (self._parts.shared(), sorted([*rows, *self._citations()], key=_place))
         for iri, found in groupby(heapq.merge(*streams, key=_place), key=itemgetter(0)):
             said = self._settled(iri, [(slug, description) for _, slug, description in found])
             self.triples += len(said)
-            if "a\tpal:Candidate" in said:
-                self.candidates.append(_candidate(iri, self._terms.triples(iri, said)))
-            yield order(iri), f"\n{self._terms.block(iri, said)}".encode()
+            if ("a", "pal:Candidate") in said:
+                self.candidates.append(_candidate(iri, self._terms.triples(f"<{iri}>", said)))
+            yield order(iri), f"\n{self._terms.block(f'<{iri}>', said)}".encode()
 
     def _settled(self, iri: str, found: Sequence[tuple[str, Description]]) -> Description:
         if len(found) == 1:
             return found[0][1]
         settled = settle([said for _, said in found])
         for (slug, _), (lost, gained) in zip(found, settled.changes, strict=True):
-            self._lost[slug].update(f"{iri}\t{line}" for line in lost)
-            self._gained[slug].update(f"{iri}\t{line}" for line in gained)
+            self._lost[slug].update((iri, statement) for statement in lost)
+            self._gained[slug].update((iri, statement) for statement in gained)
         return settled.description
 
     def _citations(self) -> Iterator[tuple[str, str, Description]]:
         for slug, title, known in self._parts.cited():
             described = self._terms.describe(n_triples(citation(slug, title, known, self._iris)))
-            for iri, said in described.items():
-                self._gained[slug].update(f"{iri}\t{line}" for line in said)
-                yield iri, slug, said
+            for node, said in described.items():
+                self._gained[slug].update((node[1:-1], statement) for statement in said)
+                yield node[1:-1], slug, said
 
 
 def _place(row: tuple[str, str, Description]) -> tuple[str, str]:

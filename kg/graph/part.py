@@ -57,18 +57,16 @@ def part_of(
     slug, iris = document_slug(document.slug), directory.iris
     terms = Terms(iris.base)
     described = terms.describe(lines)
-    own = {kind: f"{iris.base}{kind}/{slug}/" for kind in OWN}
-    shared = tuple((iri, said) for iri, said in described.items() if not iri.startswith(tuple(own.values())))
-    # The last word of a line is its object, or the end of a literal, which is no IRI by itself.
-    objects = {line.rpartition(" ")[2] for line in lines}
+    own = [f"<{iris.base}{kind}/{slug}/" for kind in OWN]
+    shared = tuple((node[1:-1], said) for node, said in described.items() if not node.startswith(tuple(own)))
     return Part(
         slug=slug,
         quads=n_quads(iris.document(document.slug), lines),
-        own=tuple(_blocks(terms, described, prefix) for prefix in own.values()),
+        own=tuple(_blocks(terms, described, prefix) for prefix in own),
         triples=len(lines) - sum(len(said) for _, said in shared),
         shared=shared,
-        named=tuple(sorted(objects & directory.subjects)),
-        described=tuple(sorted({f"<{iri}>" for iri in described} & directory.nodes)),
+        named=tuple(sorted(terms.objects() & directory.subjects)),
+        described=tuple(sorted(described.keys() & directory.nodes)),
         names=tuple(sorted(set(names_of(document)))),
         cited=titles_cited(document),
     )
@@ -84,5 +82,5 @@ def graph_of(document: Document, extraction: Extraction, directory: Directory) -
 
 def _blocks(terms: Terms, described: Mapping[str, Description], prefix: str) -> bytes:
     """Write the blocks of the subjects below ``prefix``, each after an empty line."""
-    subjects = sorted((iri for iri in described if iri.startswith(prefix)), key=order)
-    return "".join(f"\n{terms.block(iri, described[iri])}" for iri in subjects).encode()
+    nodes = sorted((node for node in described if node.startswith(prefix)), key=order)
+    return "".join([f"\n{terms.block(node, described[node])}" for node in nodes]).encode()

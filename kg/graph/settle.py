@@ -14,11 +14,11 @@ from kg.graph.pool import plainest
 from kg.graph.write import LABEL
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
-    from kg.graph.write import Description
+    from kg.graph.write import Description, Statement
 
-_TIED = "pal:tied\ttrue"
+_TIED = ("pal:tied", "true")
 _AT_LEAST = "pal:rankedCountAtLeast"
 _LABELS = (LABEL, "skos:prefLabel", "dct:title")
 _ONCE = frozenset({*_LABELS, "pal:basis", _AT_LEAST})
@@ -26,10 +26,10 @@ _ONCE = frozenset({*_LABELS, "pal:basis", _AT_LEAST})
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """One description for what several say; ``changes`` are, for each of them, the lines it loses and gains."""
+    """One description for what several say; ``changes`` are, for each of them, the statements it loses and gains."""
 
     description: Description
-    changes: tuple[tuple[frozenset[str], frozenset[str]], ...]
+    changes: tuple[tuple[frozenset[Statement], frozenset[Statement]], ...]
 
 
 def settle(descriptions: Sequence[Description]) -> Settled:
@@ -38,41 +38,41 @@ def settle(descriptions: Sequence[Description]) -> Settled:
     A result that one document calls a tie is called one; one that is stated somewhere is not computed; of lower bounds
     the highest holds; of names those in capitals come last, then the alphabet decides.
     """
-    values: defaultdict[tuple[str, str], set[tuple[bool, str]]] = defaultdict(set)
+    values: defaultdict[tuple[str, str], set[tuple[bool, Statement]]] = defaultdict(set)
     for said in descriptions:
         untied = _TIED not in said
-        for line in said:
-            if key := _key(line):
-                values[key].add((untied, line))
-    chosen = {key: _choose(key, lines) for key, lines in values.items() if len({line for _, line in lines}) > 1}
+        for statement in said:
+            if key := _key(statement):
+                values[key].add((untied, statement))
+    several = {key: found for key, found in values.items() if len({statement for _, statement in found}) > 1}
+    chosen: dict[tuple[str, str] | None, Statement] = {key: _choose(key, found) for key, found in several.items()}
     changes = tuple(_change(said, chosen) for said in descriptions)
     settled = dict.fromkeys(
-        line
+        statement
         for said, (lost, gained) in zip(descriptions, changes, strict=True)
-        for line in (*(line for line in said if line not in lost), *sorted(gained))
+        for statement in (*(statement for statement in said if statement not in lost), *sorted(gained))
     )
     return Settled(tuple(settled), changes)
 
 
-def _key(line: str) -> tuple[str, str] | None:
-    """Give what a line says once: its predicate and, for a text, its language; None if it may be said several times."""
-    predicate, _, value = line.partition("\t")
+def _key(statement: Statement) -> tuple[str, str] | None:
+    """Give what can be said once: a predicate and, of texts, a language; None if a statement stands beside others."""
+    predicate, value = statement
     return (predicate, value.rpartition('"')[2] if predicate in _LABELS else "") if predicate in _ONCE else None
 
 
-def _choose(key: tuple[str, str], lines: Iterable[tuple[bool, str]]) -> str:
+def _choose(key: tuple[str, str], found: Iterable[tuple[bool, Statement]]) -> Statement:
     predicate, _ = key
     if predicate == _AT_LEAST:
-        return max((line for _, line in lines), key=lambda line: int(line.partition("\t")[2]))
+        return max((statement for _, statement in found), key=lambda statement: int(statement[1]))
     if predicate in _LABELS:
-        return min(lines, key=lambda said: (said[0], plainest(_words(said[1]))))[1]
-    return max(line for _, line in lines)  # "stated" comes after "computed"
+        return min(found, key=lambda said: (said[0], plainest(said[1][1].partition('"')[2].rpartition('"')[0])))[1]
+    return max(statement for _, statement in found)  # "stated" comes after "computed"
 
 
-def _words(line: str) -> str:
-    return line.partition('"')[2].rpartition('"')[0]
-
-
-def _change(said: Description, chosen: dict[tuple[str, str], str]) -> tuple[frozenset[str], frozenset[str]]:
-    lost = {line: chosen[key] for line in said if (key := _key(line)) in chosen and chosen[key] != line}
+def _change(
+    said: Description, chosen: Mapping[tuple[str, str] | None, Statement]
+) -> tuple[frozenset[Statement], frozenset[Statement]]:
+    keys = ((statement, _key(statement)) for statement in said)
+    lost = {line: chosen[key] for line, key in keys if key in chosen and chosen[key] != line}
     return frozenset(lost), frozenset(lost.values())

@@ -1,13 +1,12 @@
 """Files with stable bytes: N-Quads sorted by line, Turtle grouped by subject.
 
 Both are made of the same lines; nothing here depends on the order in which triples come. A subject's *description* is
-what is said of it, as Turtle has it: one line per triple, predicate and object parted by a tab.
+what is said of it, as Turtle has it: a predicate and an object per triple.
 """
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from typing import TYPE_CHECKING, TypeAlias
 
 import pyoxigraph as ox
@@ -16,10 +15,12 @@ from kg import vocab
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
     from kg.graph.terms import Term, Triple
 
-Description: TypeAlias = tuple[str, ...]
+Statement: TypeAlias = tuple[str, str]
+Description: TypeAlias = tuple[Statement, ...]
 
 # All but those of shapes, which no graph of ours uses.
 PREFIXES = {prefix: iri for prefix, iri in vocab.PREFIXES.items() if iri not in {vocab.PALS, vocab.SH}}
@@ -32,15 +33,18 @@ _NEXT = " ;\n    "
 _LOCAL = re.compile(r"[A-Za-z0-9_](?:[\w-]*[A-Za-z0-9_])?", re.ASCII)
 _RELATIVE = re.compile(r"\w[\w.-]*(?:/\w[\w.-]*)*")
 _CANONICAL_INTEGER = re.compile(r"-?(?:0|[1-9][0-9]*)")
-_INTEGER = f"^^<{vocab.XSD}integer>"
-_BOOLEAN = f"^^<{vocab.XSD}boolean>"
+_INTEGER = f"<{vocab.XSD}integer>"
+_BOOLEAN = f"<{vocab.XSD}boolean>"
 # What N-Triples may leave as it is, and line-based tools take for a line's end or worse.
 _UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
 
 def order(iri: str) -> str:
-    """Give what IRIs are sorted by: segment by segment, so that all below ``a/b`` stands together, before ``a/b-c``."""
-    return iri.replace("/", "\x01")
+    """Give what IRIs are sorted by: segment by segment, so that all below ``a/b`` stands together, before ``a/b-c``.
+
+    An IRI may be given as the term it is.
+    """
+    return iri.rstrip(">").replace("/", "\x01")
 
 
 def n_triples(triples: Iterable[Triple]) -> list[str]:
@@ -69,69 +73,88 @@ class Terms:
         """Start with no term written."""
         self._base = base
         self._written: dict[str, str] = {}
+        self._verbs = {f"<{vocab.RDF}type>": "a"}
+        self._places = _Places(_FIRST)
 
     def head(self) -> str:
         """Write the base and all prefixes of ours, whether used or not: a file is begun before its end is known."""
         prefixes = (f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in PREFIXES.items())
         return f"@base <{self._base}> .\n" + "".join(prefixes)
 
-    def describe(self, lines: Iterable[str]) -> Mapping[str, Description]:
-        """Give the description of each subject, by its IRI, from the lines of `n_triples`."""
-        described: defaultdict[str, list[str]] = defaultdict(list)
+    def describe(self, lines: Iterable[str]) -> Mapping[Term, Description]:
+        """Give the description of each subject from the lines of `n_triples`."""
+        described: dict[str, list[Statement]] = {}
+        verbs, written = self._verbs, self._written
+        last, said = "", []
         for line in lines:
             subject, predicate, value = line.split(" ", 2)
-            verb = "a" if predicate == _TYPE else self._term(predicate)
-            described[subject].append(f"{verb}\t{self._term(value)}")
-        return {subject[1:-1]: tuple(said) for subject, said in described.items()}
+            if subject != last:
+                last, said = subject, described.setdefault(subject, [])
+            verb = verbs.get(predicate) or verbs.setdefault(predicate, self._shorten(predicate))
+            said.append((verb, written.get(value) or self._term(value)))
+        return {subject: tuple(said) for subject, said in described.items()}
 
-    def block(self, subject: str, description: Iterable[str]) -> str:
+    def objects(self) -> AbstractSet[Term]:
+        """Give the IRIs that were objects of what was described so far."""
+        return self._written.keys()
+
+    def block(self, subject: Term, description: Iterable[Statement]) -> str:
         """Write all that is said of a subject; its type and labels come first."""
-        values: defaultdict[str, list[str]] = defaultdict(list)
-        for line in description:
-            predicate, _, value = line.partition("\t")
-            values[predicate].append(value)
-        said = (
-            f"{predicate} {' , '.join(sorted(values[predicate], key=_tag_first))}"
-            for predicate in sorted(values, key=lambda predicate: _FIRST.get(predicate, predicate))
-        )
-        return f"{self._term(f'<{subject}>')} {_NEXT.join(said)} .\n"
+        values: dict[str, list[str]] = {}
+        for verb, value in description:
+            if verb in values:
+                values[verb].append(value)
+            else:
+                values[verb] = [value]
+        said = []
+        for verb in sorted(values, key=self._places.__getitem__):
+            some = values[verb]
+            said.append(f"{verb} {some[0] if len(some) == 1 else ' , '.join(sorted(some, key=_tag_first))}")
+        return f"{self._written.get(subject) or self._shorten(subject)} {_NEXT.join(said)} .\n"
 
-    def triples(self, subject: str, description: Sequence[str]) -> Iterator[ox.Triple]:
+    def triples(self, subject: Term, description: Description) -> Iterator[ox.Triple]:
         """Read a description back."""
         if description:
             text = f"{self.head()}{self.block(subject, description)}"
             yield from (quad.triple for quad in ox.parse(text, ox.RdfFormat.TURTLE))
 
-    def _term(self, term: str) -> str:
-        written = self._written.get(term)
-        if written is None:
-            written = self._written[term] = self._literal(term) if term[0] == '"' else self._shorten(term[1:-1])
+    def _term(self, term: Term) -> str:
+        if term[0] == '"':  # hardly ever written twice
+            return self._literal(term)
+        written = self._written[term] = self._shorten(term)
         return written
 
-    def _shorten(self, iri: str) -> str:
+    def _shorten(self, term: Term) -> str:
         """Write an IRI in the shortest form that is sure to be read back."""
+        iri = term[1:-1]
         if iri.startswith(self._base) and _RELATIVE.fullmatch(iri, len(self._base)):
             return f"<{iri[len(self._base) :]}>"
         for prefix, namespace in PREFIXES.items():
             if iri.startswith(namespace) and _LOCAL.fullmatch(iri, len(namespace)):
                 return f"{prefix}:{iri[len(namespace) :]}"
-        return f"<{iri}>"
+        return term
 
-    def _literal(self, literal: str) -> str:
-        if _UNSEEN.search(literal):
+    def _literal(self, literal: Term) -> str:
+        if not literal.isprintable() and _UNSEEN.search(literal):
             literal = _UNSEEN.sub(lambda point: f"\\u{ord(point[0]):04X}", literal)
-        if literal.endswith(">") and literal.startswith('"'):
-            quoted, _, datatype = literal.rpartition('"^^<')
-            if datatype:
-                return self._typed(f'{quoted}"', datatype[:-1])
+        if literal[-1] == ">":
+            quoted, _, datatype = literal.rpartition("^^")
+            return self._typed(quoted, datatype)
         return literal
 
-    def _typed(self, quoted: str, datatype: str) -> str:
+    def _typed(self, quoted: str, datatype: Term) -> str:
         bare = quoted[1:-1]
-        ending = f"^^<{datatype}>"
-        if ending == _BOOLEAN or (ending == _INTEGER and _CANONICAL_INTEGER.fullmatch(bare)):
+        if datatype == _BOOLEAN or (datatype == _INTEGER and _CANONICAL_INTEGER.fullmatch(bare)):
             return bare
-        return f"{quoted}^^{self._term(f'<{datatype}>')}"
+        return f"{quoted}^^{self._shorten(datatype)}"
+
+
+class _Places(dict[str, str]):
+    """What predicates are sorted by: themselves, but for those that come first."""
+
+    def __missing__(self, verb: str) -> str:
+        self[verb] = verb
+        return verb
 
 
 def _tag_first(written: str) -> tuple[str, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import permutations
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
@@ -10,16 +11,19 @@ from hypothesis import strategies as st
 
 from kg.graph.settle import settle
 
-TIED, STATED, COMPUTED = "pal:tied\ttrue", "pal:basis\t<basis/stated>", "pal:basis\t<basis/computed>"
-RESULT, ONE, OTHER = "a\tpal:Result", "pal:evidence\t<a>", "pal:evidence\t<b>"
+if TYPE_CHECKING:
+    from kg.graph.write import Description, Statement
+
+TIED, STATED, COMPUTED = ("pal:tied", "true"), ("pal:basis", "<basis/stated>"), ("pal:basis", "<basis/computed>")
+RESULT, ONE, OTHER = ("a", "pal:Result"), ("pal:evidence", "<a>"), ("pal:evidence", "<b>")
 
 
-def _least(count: int) -> str:
-    return f"pal:rankedCountAtLeast\t{count}"
+def _least(count: int) -> Statement:
+    return "pal:rankedCountAtLeast", str(count)
 
 
-def _label(words: str, language: str = "en") -> str:
-    return f'rdfs:label\t"{words}"@{language}'
+def _label(words: str, language: str = "en") -> Statement:
+    return "rdfs:label", f'"{words}"@{language}'
 
 
 CASES = [
@@ -36,7 +40,7 @@ CASES = [
 
 
 @pytest.mark.parametrize(("why", "descriptions", "settled"), CASES, ids=[case[0] for case in CASES])
-def test_settled(why: str, descriptions: list[tuple[str, ...]], settled: set[str]) -> None:
+def test_settled(why: str, descriptions: list[Description], settled: set[Statement]) -> None:
     for order in permutations(descriptions):
         found = settle(order)
         assert set(found.description) == settled, why
@@ -48,7 +52,7 @@ _LINES = st.sampled_from([TIED, STATED, COMPUTED, _label("a"), _label("b"), _lab
 
 
 @given(st.lists(st.frozensets(_LINES, min_size=1).map(sorted).map(tuple), min_size=1, max_size=4))
-def test_what_documents_are_left_with_is_what_is_settled(descriptions: list[tuple[str, ...]]) -> None:
+def test_what_documents_are_left_with_is_what_is_settled(descriptions: list[Description]) -> None:
     found = settle(descriptions)
     left = [(set(said) - lost) | gained for said, (lost, gained) in zip(descriptions, found.changes, strict=True)]
     if len(descriptions) > 1:

@@ -1,4 +1,4 @@
-"""Our own writing of RDF: from what was extracted to the bytes of both files, in memory.
+"""Our own writing of RDF, in memory: from what was extracted to triples, and from these to the bytes of both files.
 
 The one module of the benchmark that knows how ``kg.graph`` is called.
 """
@@ -11,6 +11,10 @@ from typing import TYPE_CHECKING
 from kg import project
 from kg.extract import extract
 from kg.graph import Directory, Merge, Part, ontology_graph, order, part_of
+from kg.graph.documents import document_graph
+from kg.graph.pool import pool
+from kg.graph.said import said
+from kg.graph.write import n_quads, n_triples
 from kg.read import read_document
 from kg.registry import load_registry, registry_lexicon
 
@@ -20,6 +24,7 @@ if TYPE_CHECKING:
 
     from kg.extract import Extraction
     from kg.graph import Description
+    from kg.graph.terms import Triple
     from kg.read import Document
     from kg.registry import Registry
 
@@ -37,13 +42,29 @@ def registry_of_ours() -> Registry:
     return load_registry(project.REGISTRY)
 
 
-def write(read: Read, registry: Registry) -> tuple[bytes, bytes]:
-    """Give palmares.nq and palmares.ttl."""
-    directory = Directory(registry)
-    parts = sorted((part_of(document, found, directory) for document, found in read), key=lambda part: part.slug)
+def decide(read: Read, directory: Directory) -> list[list[Triple]]:
+    """Give what is to be said of each document, as triples."""
+    return [list(triples_of(document, found, directory)) for document, found in read]
+
+
+def triples_of(document: Document, found: Extraction, directory: Directory) -> Iterator[Triple]:
+    things = said(found)
+    return document_graph(document, things, pool(document.slug, things, directory))
+
+
+def write(read: Read, decided: list[list[Triple]], directory: Directory, registry: Registry) -> tuple[bytes, bytes]:
+    """Give palmares.nq and palmares.ttl of what was decided."""
+    written = zip(read, map(n_triples, decided), strict=True)
+    parts = sorted((part_of(*each, directory, lines) for each, lines in written), key=lambda part: part.slug)
     merge = Merge(_InMemory(parts), registry, ontology_graph(project.ONTOLOGY, registry.base))
     turtle = b"".join(merge.turtle())
     return b"".join(merge.quads()), turtle
+
+
+def write_quads(read: Read, directory: Directory) -> bytes:
+    """Give the documents' graphs as N-Quads alone: what a mapping engine does, from the claims."""
+    decided = zip(read, decide(read, directory), strict=True)
+    return b"".join(n_quads(directory.iris.document(each.slug), n_triples(triples)) for (each, _), triples in decided)
 
 
 @dataclass(frozen=True, slots=True)

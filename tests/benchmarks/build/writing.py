@@ -1,12 +1,13 @@
 """Time writing RDF, ours and rdflib's, in one process, and print the figures as JSON: FOLDER TABLE.
 
-What both sides write are the triples of one corpus, read and extracted before any clock runs.
+What both sides write are the triples of one corpus, read and extracted before any clock runs. Which triples there are
+is decided once, and timed apart: it is the same for both.
 
-Ours: from what was extracted to the bytes of both files: which triples there are is decided, their terms are made,
-what documents say alike is merged, both files are written, sorted.
+Ours: from each document's triples, in the order in which they were decided, to the bytes of both files: what documents
+say alike is merged and settled, both files are written, sorted.
 
-rdflib: the same triples are at hand as Python strings; from these to the bytes of the same two files: terms are made,
-added to a Dataset, and serialised as N-Quads and, all graphs as one, as Turtle. So rdflib is spared the decisions.
+rdflib: from the same triples as Python strings to the bytes of the same two files: terms are made, added to a Dataset,
+and serialised as N-Quads and, all graphs as one, as Turtle.
 
 TABLE is a file to write the claims to, as a table for the mapping engine.
 """
@@ -20,16 +21,19 @@ import sys
 import time
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import pyoxigraph as ox
 from rdflib import Dataset, Graph, Literal, URIRef
 
-from tests.benchmarks.build.ours import read_all, registry_of_ours, write
+from kg.graph import Directory
+from tests.benchmarks.build.ours import decide, read_all, registry_of_ours, write, write_quads
 from tests.benchmarks.build.table import COLUMNS, rows
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
+
+T = TypeVar("T")
 
 # A term as strings: IRI, or lexical form with language and datatype (one of them, or neither).
 Plain = tuple[str] | tuple[str, str | None, str | None]
@@ -68,7 +72,7 @@ def _literal(lexical: str, language: str | None, datatype: str | None) -> Litera
     return Literal(lexical, lang=language, datatype=URIRef(datatype) if datatype else None)
 
 
-def timed(action: Callable[[], tuple[bytes, bytes]]) -> tuple[float, float, tuple[bytes, bytes]]:
+def timed(action: Callable[[], T]) -> tuple[float, float, T]:
     """Give the seconds of one run, those of them on a core, and what it gave."""
     start, used = time.perf_counter(), time.process_time()
     given = action()
@@ -86,7 +90,10 @@ def measure(corpus: Path, table: Path) -> dict[str, float]:
     # What was read is no work of either side: it is not collected again and again while they are timed.
     gc.collect()
     gc.freeze()
-    ours, ours_cpu, (quads, turtle) = timed(partial(write, read, registry))
+    directory = Directory(registry)
+    decided, decided_cpu, triples = timed(partial(decide, read, directory))
+    ours, ours_cpu, (quads, turtle) = timed(partial(write, read, triples, directory, registry))
+    alone, alone_cpu, lines = timed(partial(write_quads, read, directory))
     given = plain(quads)
     gc.collect()
     gc.freeze()
@@ -99,6 +106,11 @@ def measure(corpus: Path, table: Path) -> dict[str, float]:
         "claims": sum(len(found.claims) for _, found in read),
         "quads": written[2],
         "triples": written[0],
+        "decided": decided,
+        "decided_cpu": decided_cpu,
+        "alone_quads": lines.count(b"\n"),
+        "alone": alone,
+        "alone_cpu": alone_cpu,
         "ours": ours,
         "ours_cpu": ours_cpu,
         "rdflib": rdflib,
