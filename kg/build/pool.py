@@ -8,6 +8,7 @@ of the standard library gives up all documents when one process dies; pools that
 from __future__ import annotations
 
 import contextlib
+import gc
 import multiprocessing
 import resource
 import signal
@@ -147,6 +148,7 @@ class _Pool:
 def _serve(worker: Worker, pipe: Connection, inherited: list[Connection]) -> None:
     """Read batches until the pipe closes; a bug is sent back with its traceback."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent ends us
+    gc.freeze()  # what we share with the parent is not looked through again, and so not copied
     for other in inherited:
         other.close()
     with contextlib.suppress(ValueError, OSError):  # an outer limit may be lower, and then holds
