@@ -8,6 +8,7 @@ import io
 import time
 from typing import TYPE_CHECKING, Any
 
+import pdfplumber
 import pytest
 from reportlab.lib import pdfencrypt
 from reportlab.pdfgen.canvas import Canvas
@@ -112,20 +113,167 @@ def test_views_are_places_of_the_canonical_text() -> None:
         assert document.source[first.start : last.end] == block.view.text
 
 
+# Rows with both cells are too few for a table that no rules tell.
+SCHOOLS = [["École", "Rang"], ["Mines Paris", "1"]]
+WITH_A_GAP = [["École", "Rang"], ["Mines Paris", ""], ["IMT Mines Alès", "16"]]
+
+
+def spanned(*lines: tuple[float, float, float, float]) -> Callable[[list[list[str]]], Callable[[Any], None]]:
+    """Draw a table's frame and its rules across, then ``lines`` as those down: cells without a rule between are one."""
+
+    def draw(rows: list[list[str]]) -> Callable[[Any], None]:
+        def page(canvas: Any) -> None:  # noqa: ANN401
+            canvas.rect(72, 440, 240, 60)
+            canvas.lines([*lines])
+            for down, row in enumerate(rows):
+                for across, text in enumerate(row):
+                    canvas.drawString(76 + across * 120, 486 - down * 20, text)
+
+        return page
+
+    return draw
+
+
+def boxed(rows: list[list[str]]) -> Callable[[Any], None]:
+    """Draw a box around each cell, as browsers do."""
+
+    def page(canvas: Any) -> None:  # noqa: ANN401
+        for down, row in enumerate(rows):
+            for across, text in enumerate(row):
+                canvas.rect(72 + across * 120, 480 - down * 20, 120, 20)
+                canvas.drawString(76 + across * 120, 486 - down * 20, text)
+
+    return page
+
+
+def shaded(rows: list[list[str]]) -> Callable[[Any], None]:
+    """Draw rules as thin filled boxes, as word processors do."""
+
+    def page(canvas: Any) -> None:  # noqa: ANN401
+        for at in range(len(rows) + 1):
+            canvas.rect(72, 500 - at * 20, 240, 0.5, stroke=0, fill=1)
+        for at in range(3):
+            canvas.rect(72 + at * 120, 500 - len(rows) * 20, 0.5, len(rows) * 20, stroke=0, fill=1)
+        for down, row in enumerate(rows):
+            for across, text in enumerate(row):
+                canvas.drawString(76 + across * 120, 486 - down * 20, text)
+
+    return page
+
+
+def in_a_form(rows: list[list[str]]) -> Callable[[Any], None]:
+    """Draw the whole table within a form, as programs do that put pages together."""
+
+    def page(canvas: Any) -> None:  # noqa: ANN401
+        canvas.beginForm("table", 0, 0, 595, 842)
+        canvas.setFont("Helvetica", 11)
+        ruled(rows)(canvas)
+        canvas.endForm()
+        canvas.doForm("table")
+
+    return page
+
+
+ACROSS = [(72, 480, 312, 480), (72, 460, 312, 460)]
 TABLES = [
-    # why             where the cells are     rows
-    ("ruled",         ruled,                  [["École", "Rang"], ["Mines Paris", "1"], ["IMT Mines Alès", "16"]]),
-    ("empty cell",    ruled,                  [["École", "Rang"], ["Mines Paris", ""], ["IMT Mines Alès", "16"]]),
+    # why             where the cells are                                            rows
+    ("ruled",         ruled,                                                         SCHOOLS),
+    ("empty cell",    ruled,                                                         WITH_A_GAP),
+    ("boxes",         boxed,                                                         SCHOOLS),
+    ("thin boxes",    shaded,                                                        SCHOOLS),
+    ("in a form",     in_a_form,                                                     SCHOOLS),
+    ("a wide head",   spanned(*ACROSS, (192, 440, 192, 480)),                        [["Classement", ""], ["Mines Paris", "1"], ["ENSTA", "18"]]),
+    ("a wide row",    spanned(*ACROSS, (192, 480, 192, 500), (192, 440, 192, 460)),  [["École", "Rang"], ["Non classée", ""], ["ENSTA", "18"]]),
+    ("a high cell",   spanned(ACROSS[0], (192, 460, 312, 460), (192, 440, 192, 500)), [["École", "Rang"], ["Mines Paris", "1"], ["", "16"]]),
 ]  # fmt: skip
+
+
+def cells_of(document: RawDocument) -> list[tuple[int, int | None, int | None, str]]:
+    return [(b.table, b.row, b.column, b.view.text) for b in document.blocks if b.table is not None]
+
+
+def placed(rows: list[list[str]], table: int = 0) -> list[tuple[int, int | None, int | None, str]]:
+    return [(table, down, across, text) for down, row in enumerate(rows) for across, text in enumerate(row) if text]
 
 
 @pytest.mark.parametrize(("why", "draw", "rows"), TABLES, ids=[case[0] for case in TABLES])
 def test_tables(why: str, draw: Callable[[list[list[str]]], Callable[[Any], None]], rows: list[list[str]]) -> None:
     document = read_pdf(drawn(both(lines(*PROSE), draw(rows), lines("Après le tableau.", top=300))), "a.pdf")
-    expected = [(0, down, across, text) for down, row in enumerate(rows) for across, text in enumerate(row) if text]
-    cells = [(b.table, b.row, b.column, b.view.text) for b in document.blocks if b.table is not None]
-    assert cells == expected, why
+    assert cells_of(document) == placed(rows), why
     assert texts(document)[-1] == "Après le tableau."
+
+
+def turned(canvas: Any) -> None:  # noqa: ANN401
+    canvas.setPageRotation(90)
+    canvas.translate(595, 0)
+    canvas.rotate(90)
+    ruled(SCHOOLS, left=100, top=400)(canvas)
+
+
+PAGES = [
+    # why                     file                                                  tables
+    ("one above the other",   lambda: drawn(both(ruled(SCHOOLS, top=700), ruled(WITH_A_GAP))), [SCHOOLS, WITH_A_GAP]),
+    ("on two pages",          lambda: drawn(ruled(SCHOOLS), ruled(WITH_A_GAP)),     [SCHOOLS, WITH_A_GAP]),
+    ("behind a page of prose", lambda: drawn(lines(*PROSE), ruled(SCHOOLS)),        [SCHOOLS]),
+    ("turned",                lambda: drawn(turned),                                [SCHOOLS]),
+    ("off the corner",        lambda: drawn(ruled(SCHOOLS, left=300)).replace(b"[ 0 0 595 842 ]", b"[ 250 90 595 842 ]"), [SCHOOLS]),
+    ("turned and off",        lambda: drawn(turned).replace(b"[ 0 0 842 595 ]", b"[ -90 -250 842 595 ]"), [SCHOOLS]),
+    ("cropped",               lambda: drawn(ruled(SCHOOLS), cropBox=(40, 200, 500, 800)), [SCHOOLS]),
+    ("for who may read",      lambda: drawn(ruled(SCHOOLS), encrypt=pdfencrypt.StandardEncryption("", "owner", strength=128)), [SCHOOLS]),
+    ("prose in a frame",      lambda: drawn(both(lambda canvas: canvas.grid([60, 300, 540], [400, 780, 800]), lines(*PROSE))), []),
+    ("graph paper",           lambda: drawn(both(lines(*PROSE), lambda canvas: canvas.grid(range(20, 580, 5), range(20, 820, 5)))), []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("why", "make", "tables"), PAGES, ids=[case[0] for case in PAGES])
+def test_tables_of_pages(why: str, make: Callable[[], bytes], tables: list[list[list[str]]]) -> None:
+    document = read_pdf(make(), "a.pdf")
+    assert cells_of(document) == [cell for at, rows in enumerate(tables) for cell in placed(rows, at)], why
+
+
+def broken(*_: object, **__: object) -> object:
+    raise RecursionError
+
+
+@pytest.mark.parametrize("step", ["pdfplumber.open", "pdfplumber.page.Page.find_tables"])
+def test_what_has_no_tables_for_pdfplumber_is_prose(monkeypatch: pytest.MonkeyPatch, step: str) -> None:
+    monkeypatch.setattr(step, broken)
+    document = read_pdf(drawn(both(lines(*PROSE), ruled(SCHOOLS)), ruled(SCHOOLS)), "a.pdf")
+    assert texts(document)[0] == " ".join(PROSE)
+    assert all(any(word in text for text in texts(document)) for row in SCHOOLS for word in row)
+
+
+UNASKED = [
+    # why                 page
+    ("prose",             lines(*PROSE)),
+    ("underlined prose",  both(lines(*PROSE), *[lambda canvas: canvas.line(72, 740, 300, 740)] * 9)),
+    ("a title in a box",  both(lines(*PROSE), lambda canvas: canvas.rect(60, 750, 300, 20))),
+    ("drawn bullets",     both(lines(*PROSE), *[lambda canvas: canvas.rect(60, 750, 3, 3)] * 9)),
+    ("an ornament",       both(lines(*PROSE), *[lambda canvas: canvas.circle(300, 300, 90)] * 9)),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("why", "page"), UNASKED, ids=[case[0] for case in UNASKED])
+def test_a_page_without_crossing_rules_is_read_once(
+    monkeypatch: pytest.MonkeyPatch, why: str, page: Callable[[Any], None]
+) -> None:
+    opened: list[object] = []
+    monkeypatch.setattr("pdfplumber.open", opened.append)
+    assert texts(read_pdf(drawn(page), "a.pdf")), why
+    assert not opened, why
+
+
+def test_the_file_is_opened_once_for_all_its_tables(monkeypatch: pytest.MonkeyPatch) -> None:
+    opened = []
+    real = pdfplumber.open
+
+    def counted(file: io.BytesIO) -> pdfplumber.pdf.PDF:
+        opened.append(file)
+        return real(file)
+
+    monkeypatch.setattr("pdfplumber.open", counted)
+    assert cells_of(read_pdf(drawn(*[ruled(SCHOOLS)] * 3), "a.pdf"))[-1][0] == 2
+    assert len(opened) == 1
 
 
 def test_an_unruled_table() -> None:

@@ -1,10 +1,12 @@
 """PDF: the text of its pages in reading order, with what stands at the same place of every page left out.
 
-PDFium gives characters and rules, nothing else is asked of it: no script runs, no form is filled, nothing is fetched.
+PDFium gives the characters and tells which pages have rules that may cross; pdfplumber finds the tables of those.
+Nothing else is asked of either: no script runs, no form is filled, nothing is fetched.
 """
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from kg.errors import DocumentError, Text, quoted_in_french
@@ -29,7 +31,7 @@ def read_pdf(content: bytes, where: str) -> RawDocument:
     """
     document = _open(content, where)
     try:
-        pages = _pages(document, where)
+        pages = _pages(document, content, where)
     finally:
         document.close()
     parts = list(_parts(pages))
@@ -74,10 +76,11 @@ def _broken(reason: Text, where: str) -> DocumentError:
     )
 
 
-def _pages(document: PdfDocument, where: str) -> list[Page]:
+def _pages(document: PdfDocument, content: bytes, where: str) -> list[Page]:
     from pypdfium2 import PdfiumError  # noqa: PLC0415
 
     from kg.read.pdf.pages import read_page  # noqa: PLC0415
+    from kg.read.pdf.ruled import RuledTables  # noqa: PLC0415
 
     if len(document) > MAX_PAGES:
         raise DocumentError(
@@ -87,14 +90,14 @@ def _pages(document: PdfDocument, where: str) -> list[Page]:
         )
     if not len(document):
         raise _broken(Text("no page", "aucune page"), where)
-    pages, length = [], 0
+    pages, length, ruled = [], 0, RuledTables(content)
     for number in range(len(document)):
         try:
             page = document[number]
         except PdfiumError as error:
             raise _broken(Text(f"page {number + 1}", f"page {number + 1}"), where) from error
         try:
-            pages.append(read_page(page))
+            pages.append(read_page(page, partial(ruled.on, number)))
         finally:
             page.close()
         length += sum(len(segment.text) for segment in pages[-1].segments)

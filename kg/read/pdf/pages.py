@@ -8,47 +8,52 @@ from typing import TYPE_CHECKING
 
 from kg.read.canonical import join_lines
 from kg.read.pdf.columns import Line, arrange
+from kg.read.pdf.drawn import Drawn, drawn_on
 from kg.read.pdf.glyphs import Glyph, read_glyphs
-from kg.read.pdf.grid import Drawn, Grid, drawn_on, grids_of
 from kg.read.pdf.segments import Segment, merged, rows_of, segments_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from pypdfium2 import PdfPage
 
     from kg.read.pdf.cells import Table
+    from kg.read.pdf.ruled import Place, Ruled
 
 _LONGEST_CELL = 300  # code points: in frames with more text than this, half of them, a page is laid out
 _MOST_DOTS = 200  # on one page; more are a drawing
 _DOT_GAP = 1.6  # sizes: from a bullet to its text, at most
+_MOST_GLYPHS = 20_000  # of one page: 1 s of pdfplumber; fuller ones are read without their tables' rules
 _FEWEST = 2  # rows and columns of a table with something in them
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page as printed. ``grids`` are the ruled tables, each with where it begins and its cells by row and column."""
+    """A page as printed. ``tables`` are the ruled ones, each with where it stands and its cells by row and column."""
 
     height: float
     segments: list[Segment]
-    grids: list[tuple[Grid, dict[tuple[int, int], str]]]
+    tables: list[tuple[Ruled, dict[Place, str]]]
 
 
-def read_page(page: PdfPage) -> Page:
-    """Read one page; all that PDFium opens for it is closed."""
+def read_page(page: PdfPage, ruled: Callable[[], list[Ruled]]) -> Page:
+    """Read one page; all that PDFium opens for it is closed.
+
+    ``ruled`` finds its ruled tables; it is only asked where rules may cross.
+    """
     text = page.get_textpage()
     try:
         glyphs = list(read_glyphs(page, text))
     finally:
         text.close()
-    drawn = drawn_on(page) if glyphs else Drawn([], [], [])
-    grids = []
-    for grid in grids_of(drawn):
-        cells, outside = _cells(grid, glyphs)
+    drawn = drawn_on(page) if glyphs else Drawn([], crossed=False)
+    tables = []
+    for table in ruled() if drawn.crossed and len(glyphs) <= _MOST_GLYPHS else []:
+        cells, outside = _cells(table, glyphs)
         if _is_table(cells):
-            grids.append((grid, cells))
+            tables.append((table, cells))
             glyphs = outside
-    return Page(page.get_height(), _with_dots(segments_of(glyphs), drawn.dots), grids)
+    return Page(page.get_height(), _with_dots(segments_of(glyphs), drawn.dots), tables)
 
 
 def _with_dots(segments: list[Segment], dots: Sequence[tuple[float, float]]) -> list[Segment]:
@@ -64,11 +69,11 @@ def _with_dots(segments: list[Segment], dots: Sequence[tuple[float, float]]) -> 
     return marked
 
 
-def _cells(grid: Grid, glyphs: Sequence[Glyph]) -> tuple[dict[tuple[int, int], str], list[Glyph]]:
-    inside: dict[tuple[int, int], list[Glyph]] = {}
+def _cells(table: Ruled, glyphs: Sequence[Glyph]) -> tuple[dict[Place, str], list[Glyph]]:
+    inside: dict[Place, list[Glyph]] = {}
     outside = []
     for glyph in glyphs:
-        place = grid.cell(glyph.middle, glyph.base + glyph.size / 4)
+        place = table.cell(glyph.middle, glyph.base + glyph.size / 4)
         if place is None:
             outside.append(glyph)
         else:
@@ -79,7 +84,7 @@ def _cells(grid: Grid, glyphs: Sequence[Glyph]) -> tuple[dict[tuple[int, int], s
     return cells, outside
 
 
-def _is_table(cells: dict[tuple[int, int], str]) -> bool:
+def _is_table(cells: dict[Place, str]) -> bool:
     rows, columns = ({place[side] for place in cells} for side in (0, 1))
     return (
         len(rows) >= _FEWEST
@@ -88,24 +93,24 @@ def _is_table(cells: dict[tuple[int, int], str]) -> bool:
     )
 
 
-def in_order(page: Page, segments: Sequence[Segment]) -> list[Line | Table | dict[tuple[int, int], str]]:
+def in_order(page: Page, segments: Sequence[Segment]) -> list[Line | Table | dict[Place, str]]:
     """Give lines and tables in reading order; ``segments`` are those of the page that count.
 
     A ruled table stands before the first line below its top that is not beside it.
     """
-    things: list[Line | Table | dict[tuple[int, int], str]] = list(arrange(segments))
-    for grid, cells in page.grids:
-        at = next((number for number, thing in enumerate(things) if _is_below(thing, grid)), len(things))
+    things: list[Line | Table | dict[Place, str]] = list(arrange(segments))
+    for table, cells in page.tables:
+        at = next((number for number, thing in enumerate(things) if _is_below(thing, table)), len(things))
         things.insert(at, cells)
     return things
 
 
-def _is_below(thing: object, grid: Grid) -> bool:
+def _is_below(thing: object, table: Ruled) -> bool:
     if isinstance(thing, Line):
         segment: Segment | None = thing.segment
     elif isinstance(thing, list):
         segment = next((cell for row in thing for cell in row if cell), None)
     else:
         return False
-    beside = segment is None or segment.right < grid.columns[0] or segment.left > grid.columns[-1]
-    return not beside and segment is not None and segment.base < grid.rows[0]
+    beside = segment is None or segment.right < table.box[0] or segment.left > table.box[2]
+    return not beside and segment is not None and segment.base < table.box[3]
