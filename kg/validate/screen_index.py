@@ -58,7 +58,7 @@ class Index:
     each subject that has such. ``statements`` begins as ``own`` and grows by what was asked of other nodes.
     """
 
-    __slots__ = ("_types", "background", "own", "repeated", "statements")
+    __slots__ = ("_classes", "_types", "background", "own", "repeated", "statements")
 
     def __init__(self, lines: Iterable[str], background: Background) -> None:
         """Index lines of N-Triples without their final dot, each given once."""
@@ -75,6 +75,7 @@ class Index:
         self.background = background.with_subclasses(pairs) if pairs else background
         self.statements: dict[Term, Mapping[Term, Sequence[Term]]] = dict(own)
         self._types: dict[Term, frozenset[Term]] = {}
+        self._classes: dict[tuple[Term, ...], frozenset[Term]] = {}
 
     def stated(self, subject: Term) -> Mapping[Term, Sequence[Term]]:
         """Give what is stated of a node, here or, if nothing is stated here, in the background."""
@@ -91,13 +92,16 @@ class Index:
         """Give the classes of a node, with all classes above them."""
         types = self._types.get(node)
         if types is None:
-            types = self._types[node] = self.classes(self.objects(node, TYPE))
+            types = self._types[node] = self.classes(tuple(self.objects(node, TYPE)))
         return types
 
-    def classes(self, stated: Iterable[Term]) -> frozenset[Term]:
+    def classes(self, stated: tuple[Term, ...]) -> frozenset[Term]:
         """Give classes with all those above them."""
-        above = self.background.above
-        return frozenset().union(*(above.get(each, (each,)) for each in stated))
+        classes = self._classes.get(stated)
+        if classes is None:
+            above = self.background.above
+            classes = self._classes[stated] = frozenset().union(*(above.get(each, (each,)) for each in stated))
+        return classes
 
     def around(self, nodes: Iterable[Term], steps: int) -> Iterator[str]:
         """Yield what is stated of nodes and of what they lead to in so many steps, and which classes are in which."""

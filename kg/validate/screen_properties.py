@@ -44,9 +44,15 @@ def of_languages(check: CheckOfAll) -> OfAll:
 
 def qualified(wanted: Constraint, least: int) -> OfAll:
     """sh:qualifiedMinCount: at least so many of the values are as is wanted."""
+    conforms = wanted.checks[0] if len(wanted.checks) == 1 else wanted.conforms
 
     def check(index: Index, _node: Term, values: Sequence[Term]) -> bool:
-        return sum([wanted.conforms(index, value) for value in values]) >= least
+        left = least
+        for value in values:
+            if left <= 0:
+                break
+            left -= conforms(index, value)
+        return left <= 0
 
     def narrow(path: Term, literals: Sequence[Term]) -> Constraint:
         left = [wanted.at(Form(literal=literal)) for literal in literals]

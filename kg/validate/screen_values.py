@@ -129,7 +129,14 @@ def of_length(shortest: Term) -> Check:
     length = whole_number(shortest)
     if not length:
         raise UntreatedError
-    return lambda _, value: value[0] != _BLANK and len(value_of(value)) >= length
+    plain = length + len('""')
+
+    def check(_: Index, value: Term) -> bool:
+        if value[-1] == _LITERAL and "\\" not in value:
+            return len(value) >= plain
+        return value[0] != _BLANK and len(value_of(value)) >= length
+
+    return check
 
 
 def among(members: Sequence[Term]) -> Check:

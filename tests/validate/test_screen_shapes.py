@@ -144,6 +144,55 @@ def test_a_constraint_on_all_kinds_of_values(constraint: str) -> None:
     assert suspicious - found <= odd
 
 
+PAIRS = [
+    # values that a property has together; of all it is certain what pyshacl finds
+    "5 , 6",
+    "5 , 5.0",
+    '5 , "5"',
+    '"5" , "place"@fr',
+    '"place"@fr , "place"@en',
+    '"place"@fr , "rang"@fr',
+    '"Place 5"@en , "place"@fr-FR',
+    '"" , "5" , "6" , "7"',
+    '"" , "3" , "5" , "6" , "7"',
+    "5 , <scope/fr>",
+    "<scope/fr> , <scope/part>",
+    "<scope/fr> , <nobody>",
+    '"place"@fr , []',
+    "5",
+    '"place"@fr',
+]
+OF_PAIRS = [
+    *CONSTRAINTS,
+    "sh:uniqueLang true",
+    "sh:maxCount 1",
+    "sh:minCount 3",
+    'sh:qualifiedValueShape [ sh:languageIn ( "fr" ) ; sh:pattern "^p" ] ; sh:qualifiedMinCount 1',
+    'sh:qualifiedValueShape [ sh:not [ sh:languageIn ( "fr" ) ] ] ; sh:qualifiedMinCount 2',
+    'sh:qualifiedValueShape [ sh:pattern "5" ] ; sh:qualifiedMinCount 1',
+    'sh:not [ sh:languageIn ( "fr" ) ; sh:pattern "^r" ]',
+    'sh:or ( [ sh:datatype xsd:string ] [ sh:languageIn ( "fr" ) ; sh:minLength 5 ] )',
+    'sh:xone ( [ sh:datatype xsd:string ] [ sh:pattern "5" ] [ sh:nodeKind sh:IRI ] )',
+    "sh:node [ sh:closed true ; sh:ignoredProperties ( rdf:type ) ]",
+    "sh:node [ sh:property [ sh:path pal:count ; sh:maxCount 1 ] ]",
+]
+
+
+@pytest.mark.filterwarnings("ignore")
+@pytest.mark.parametrize("path", ["pal:p", "[ sh:alternativePath ( pal:p pal:q ) ]"])
+@pytest.mark.parametrize("constraint", OF_PAIRS)
+def test_a_constraint_on_several_values(constraint: str, path: str) -> None:
+    """What is known of a node by its form changes no answer."""
+    shapes = graph(f"pal:S a sh:PropertyShape ; sh:targetSubjectsOf pal:count ; sh:path {path} ; {constraint} .")
+    places = enumerate((values, of) for values in PAIRS for of in ("pal:p", "pal:q", 'pal:p "place"@fr ; pal:q'))
+    said = (f"<s{n}> {of} {values} ; pal:count 5 .\n" for n, (values, of) in places)
+    data = KINDS + "".join(said)
+    document = triples(data)
+    suspicions = Screen(shapes, NOTHING).suspicious(lines_of(document))
+    found = {f"<{focus}>" for focus in faults(document, shapes)}
+    assert found == {each.focus for each in suspicions if each.focus}
+
+
 def faults(document: list[Triple], shapes: Graph) -> set[object]:
     report = pyshacl.validate(as_graph(document), shacl_graph=shapes)[1]
     assert isinstance(report, Graph)
