@@ -25,7 +25,14 @@ VAGUE_NAMES = {"utils", "util", "helpers", "helper", "common", "misc"}
 LANGUAGE_CODES = {"fr", "en"}
 
 # A library that only one part of the package may import.
-AT_HOME = {"click": "cli", "pyshacl": "validate"}
+AT_HOME = {
+    "click": "cli",
+    "distributed": "build",
+    "pdfplumber": "read",
+    "pypdfium2": "read",
+    "pyshacl": "validate",
+    "sqlite3": "build",
+}
 
 DISTRIBUTION = re.compile(r"[\w.-]+")
 
