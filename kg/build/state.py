@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 _VERSION = 1  # of the tables below; another version is begun anew
 _CACHE = 64 * 1024  # KiB of pages in memory: nodes come in no order, and a merge walks through them all
+_AT_A_TIME = 1000  # sources
 _TABLES = """
 CREATE TABLE document (
     slug TEXT PRIMARY KEY, digest TEXT, fingerprint TEXT, place TEXT, refusal TEXT, claims INT, facts INT,
@@ -142,8 +143,15 @@ class State:
         return int(self.base.execute("SELECT count(*) FROM seen").fetchone()[0])
 
     def sources(self) -> Iterator[Source]:
-        """Yield the documents that there are, in the order in which they were seen."""
-        yield from map(_source, self.base.execute("SELECT * FROM seen ORDER BY number"))
+        """Yield the documents that there are, in the order in which they were seen.
+
+        Some at a time: while a query is open, SQLite moves nothing of what is kept from its log to its place.
+        """
+        last = 0
+        query = "SELECT * FROM seen WHERE number > ? ORDER BY number LIMIT ?"
+        while rows := self.base.execute(query, (last, _AT_A_TIME)).fetchall():
+            yield from map(_source, rows)
+            last = rows[-1][0]
 
     # What has been read
 
