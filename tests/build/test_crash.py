@@ -20,6 +20,7 @@ from kg.build import HIDDEN, build
 from kg.build import run as build_run
 from kg.build.state import State
 from kg.errors import UsageError
+from tests.benchmarks.build.process import below
 from tests.build.releases import Corpus, release, releases, words, written
 
 if TYPE_CHECKING:
@@ -43,12 +44,6 @@ def _command(documents: Path, output: Path, *options: str) -> subprocess.Popen[b
     return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
 
-def _group_of(process: subprocess.Popen[bytes]) -> list[int]:
-    """Give the processes that a build has started."""
-    children = Path(f"/proc/{process.pid}/task/{process.pid}/children")
-    return [int(child) for child in children.read_text().split()]
-
-
 def _alive(process: int) -> bool:
     try:
         state = Path(f"/proc/{process}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()[0]
@@ -68,7 +63,7 @@ def test_killed_at_random_moments_it_goes_on_and_ends_as_if_undisturbed(tmp_path
     for _ in range(kills):
         process = _command(documents, tmp_path / "out", "--workers", "2")
         time.sleep(whole * chance.uniform(0.3, 0.95))
-        started = _group_of(process) if process.poll() is None else []
+        started = below([process.pid])[1:]
         process.send_signal(signal.SIGKILL)
         process.wait()
         ends = time.monotonic() + 10
