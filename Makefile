@@ -26,7 +26,7 @@ test: $(VENV)/.installed-dev
 bench-extract: $(VENV)/.installed-bench
 	$(BIN)/python tests/benchmarks/extract $(BENCH)
 
-bench-build: $(VENV)/.installed
+bench-build: $(VENV)/.installed-cluster
 	$(BIN)/python tests/benchmarks/build $(BENCH)
 
 $(VENV)/.installed: pyproject.toml constraints.txt
@@ -37,6 +37,10 @@ $(VENV)/.installed: pyproject.toml constraints.txt
 
 $(VENV)/.installed-dev: $(VENV)/.installed
 	$(PIP) --editable '.[dev]'
+	@touch $@
+
+$(VENV)/.installed-cluster: $(VENV)/.installed
+	$(PIP) --editable '.[cluster]'
 	@touch $@
 
 $(VENV)/.installed-bench: $(VENV)/.installed

@@ -28,7 +28,7 @@ _SPEECH = r"""
     expliqu\w+|indiqu\w+|précis\w+|rappel\w+|réjoui\w*|félicit\w+|résum\w+|salu\w+|soulign\w+|témoign\w+|dit|
     add(?:s|ed)|announc\w+|comments?|commented|declar\w+|explain\w*|not(?:es|ed)|sa(?:id|ys)|stat(?:es|ed)
 """
-_TITLE = r"M\.|MM\.|Mlle|Mmes?|Dr|Mr|Mrs|Ms|Prof|Professor|Sir|Dame"
+_TITLE = r"M\.|MM\.|Mlle|Mmes?|Dr|Mr|Mrs|Ms|Prof|Professor|Sir|(?<!Notre[ -])Dame"
 _OFFICE = r"""
     directeurs?|directrices?|doyen\w*|présidente?s?|responsable|contacts?|chancellor|dean|director|head|manager|
     presidents?|provost|rector|recteur|rectrice

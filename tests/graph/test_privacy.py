@@ -70,6 +70,7 @@ PEOPLE = [
     ("who leads",          "l’école dirigée par Assia Tria",                        {"Assia Tria"}),
     ("an institution",     "publié par Times Higher Education, selon McGill",           set()),
     ("an institution, 2",  "IMT Mines Alès est classée, annonce l’école",               set()),
+    ("a university, no lady",  "Notre Dame Australia is 22nd; Dame Julia Smith leads it", {"Julia Smith"}),
 ]  # fmt: skip
 
 
