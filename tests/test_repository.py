@@ -47,7 +47,10 @@ def kg(*words: str, cwd: Path, **environment: str) -> subprocess.CompletedProces
 
 
 def files(folder: Path) -> dict[str, bytes]:
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    """Give the files of a folder, but for those that a tool hides there."""
+    found = {path.relative_to(folder): path for path in folder.rglob("*") if path.is_file()}
+    shown = {name: path for name, path in found.items() if not any(part.startswith(".") for part in name.parts)}
+    return {name.as_posix(): path.read_bytes() for name, path in shown.items()}
 
 
 def outside_packages(folder: Path) -> dict[str, str]:
@@ -205,6 +208,7 @@ def test_a_wheel_carries_what_the_package_works_with(shipped: str, source: str, 
     names = set(zipfile.ZipFile(wheel).namelist())
     assert {f"kg/shipped/{shipped}/{name}" for name in files(ROOT / source)} <= names
     assert any(name.startswith(f"kg/shipped/{shipped}/") for name in names)
+    assert not [name for name in names if "/." in name], "what a build keeps for itself stays out"
 
 
 @pytest.mark.slow

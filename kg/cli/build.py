@@ -11,7 +11,8 @@ import click
 
 from kg import project, vocab
 from kg.build import Settings, build
-from kg.cli.options import encoding_note, language_option, number_in, print_error, print_note
+from kg.cli.encoding import encoding_note
+from kg.cli.options import language_option, number_in, print_error, print_note
 from kg.cli.progress import ProgressLine
 from kg.errors import COLON, Text, UsageError
 from kg.registry import load_registry

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 import click
 
 from kg import project
+from kg.cli.encoding import encoding_note
 from kg.cli.facts import KINDS, said
-from kg.cli.options import encoding_note, language_option, print_note
+from kg.cli.options import language_option, print_note
 from kg.cli.why import print_claims, print_refusals
 from kg.errors import Text
 from kg.extract import extract

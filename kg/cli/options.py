@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from kg.errors import COLON, KgError, Text
-from kg.read.encoding import registered_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -78,14 +77,6 @@ def number_in(number: int, language: str) -> str:
     '10,346'
     """
     return f"{number:,}".replace(",", _THOUSANDS.in_language(language))
-
-
-def encoding_note(name: str, encoding: str | None) -> Text | None:
-    """Say in which encoding a text was read, where that is not the usual one."""
-    if encoding in {None, "utf-8"}:
-        return None
-    read = registered_name(encoding or "")
-    return Text(f"{name}: read as {read}", f"{name}{COLON.fr}lu en {read}")
 
 
 def print_note(text: Text, language: str) -> None:

@@ -60,9 +60,12 @@ def test_killed_at_random_moments_it_goes_on_and_ends_as_if_undisturbed(tmp_path
     assert _command(documents, tmp_path / "whole").wait() == 0
     whole = time.monotonic() - began
     report = tmp_path / "report.json"
-    for _ in range(kills):
+    # One in each quarter of the time in which something happens, in no order.
+    moments = [0.4 + 0.55 * (quarter + chance.random()) / kills for quarter in range(kills)]
+    chance.shuffle(moments)
+    for moment in moments:
         process = _command(documents, tmp_path / "out", "--workers", "2")
-        time.sleep(whole * chance.uniform(0.3, 0.95))
+        time.sleep(whole * moment)
         started = below([process.pid])[1:]
         process.send_signal(signal.SIGKILL)
         process.wait()

@@ -133,10 +133,10 @@ def test_documents_that_disagree_are_settled_alike_in_both_files(corpus: Corpus)
     labels = [
         line for line in quads if b"/the-impact-2023/insa-lyon/overall/world/16> " in line and b"#label> " in line
     ]
-    assert [b"joint" in line or b"ex aequo" in line for line in labels] == [True, True]
+    assert sorted(b"joint 16th" in line or b"16e place ex aequo" in line for line in labels) == [True, True]
     (corpus.documents / "tie-1.fr.txt").unlink()
     corpus.build()
-    assert b"ex aequo" not in written(corpus.output)[project.MERGED]
+    assert b"16e place ex aequo" not in written(corpus.output)[project.MERGED]
     assert written(corpus.output) == corpus.from_nothing()
 
 
