@@ -18,10 +18,11 @@ from kg.graph.slugs import document_slug
 from kg.graph.write import Terms, n_quads, n_triples, order
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from kg.extract.claims import Extraction
     from kg.graph.directory import Directory
+    from kg.graph.terms import Triple
     from kg.graph.write import Description
     from kg.read.document import Document
 
@@ -74,10 +75,15 @@ def part_of(
 
 def graph_of(document: Document, extraction: Extraction, directory: Directory) -> list[str]:
     """Give the lines of a document's graph (see `n_triples`); each of its quotes is proven to stand where it says."""
+    triples = list(triples_of(document, extraction, directory))
+    prove(document, triples)
+    return n_triples(triples)
+
+
+def triples_of(document: Document, extraction: Extraction, directory: Directory) -> Iterator[Triple]:
+    """Yield what is to be said of a document, some triples more than once."""
     things = said(extraction)
-    graph = list(document_graph(document, things, pool(document.slug, things, directory)))
-    prove(document, graph)
-    return n_triples(graph)
+    return document_graph(document, things, pool(document.slug, things, directory))
 
 
 def _blocks(terms: Terms, described: Mapping[str, Description], prefix: str) -> bytes:

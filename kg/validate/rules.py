@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from rdflib.term import Node
 
 
+TARGETS = frozenset({SH.targetClass, SH.targetNode, SH.targetObjectsOf, SH.targetSubjectsOf})
+
+
 class Severity(StrEnum):
     """How grave a finding is, gravest first; only a violation keeps a graph from conforming."""
 
@@ -66,11 +69,10 @@ def catalogue(shapes: Graph) -> dict[str, Rule]:
 
 def at_least(shapes: Graph, severity: Severity) -> Graph:
     """Copy shapes; those that are less grave than ``severity`` keep no target, and so report nothing."""
-    targets = {SH.targetClass, SH.targetNode, SH.targetObjectsOf, SH.targetSubjectsOf}
     grave = [URIRef(f"{SH}{each.value.capitalize()}") for each in Severity if each.rank <= severity.rank]
     light = {shape for shape, stated in shapes.subject_objects(SH.severity) if stated not in grave}
     copy = empty_graph()
-    copy += (triple for triple in shapes if not (triple[0] in light and triple[1] in targets))
+    copy += (triple for triple in shapes if not (triple[0] in light and triple[1] in TARGETS))
     return copy
 
 

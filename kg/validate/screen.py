@@ -16,10 +16,10 @@ from rdflib import SH, Graph
 from kg.validate.context import with_context
 from kg.validate.judge import judge
 from kg.validate.load import empty_graph
-from kg.validate.rules import rebased
+from kg.validate.rules import TARGETS, rebased
 from kg.validate.screen_constraints import Form
 from kg.validate.screen_index import TYPE, Index, background_of
-from kg.validate.screen_shapes import ABOUT, TARGETS
+from kg.validate.screen_shapes import ABOUT
 from kg.validate.screen_targets import targets_of, with_named
 from kg.validate.screen_terms import as_node, as_triples, without_text
 from kg.vocab import BASE, OA

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from rdflib import RDF, RDFS, SH, Graph, URIRef
 
 from kg.validate import screen_values as values_of
+from kg.validate.rules import TARGETS
 from kg.validate.screen_constraints import Constraint, all_of, any_of, closed, negated, of_any, of_literal, one_of
 from kg.validate.screen_properties import OfAll, Property, of_languages, qualified
 from kg.validate.screen_terms import UntreatedError, iri_of, term_of
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from kg.validate.screen_terms import Term
     from kg.validate.screen_values import Check, CheckOfAll
 
-TARGETS = frozenset({SH.targetClass, SH.targetNode, SH.targetObjectsOf, SH.targetSubjectsOf})
 # What says nothing about which data conforms.
 _SILENT = frozenset({RDF.type, RDFS.comment, SH.message, SH.severity})
 ABOUT = TARGETS | _SILENT

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 from rdflib import SH, Graph
 
+from kg.validate.rules import TARGETS
 from kg.validate.screen_index import Index
-from kg.validate.screen_shapes import TARGETS, Compiler
+from kg.validate.screen_shapes import Compiler
 from kg.validate.screen_terms import UntreatedError, iri_of
 from kg.validate.screen_values import UndecidedError
 

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from kg.registry import Registry
 
 
-class Kept:
-    """Parts in memory."""
+class PartsInMemory:
+    """Parts as a merge wants them (`kg.graph.Parts`), given in any order."""
 
     def __init__(self, parts: Sequence[Part]) -> None:
         self.parts = sorted(parts, key=lambda part: part.slug)
@@ -56,7 +56,7 @@ class Whole:
         self, read: Sequence[tuple[Document, Extraction]], registry: Registry, ontology: frozenset[Triple] = frozenset()
     ) -> None:
         directory = Directory(registry)
-        merge = Merge(Kept([part_of(*each, directory) for each in read]), registry, ontology)
+        merge = Merge(PartsInMemory([part_of(*each, directory) for each in read]), registry, ontology)
         self.turtle = b"".join(merge.turtle())
         self.quads = b"".join(merge.quads())
         self.triples = merge.triples
