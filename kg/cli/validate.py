@@ -4,23 +4,18 @@ from __future__ import annotations
 
 import logging
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
-from rdflib import URIRef
 
 from kg import project
 from kg.cli.options import language_option, print_note
 from kg.errors import DataError, Text
-from kg.validate.context import known_files, read_known, with_context
+from kg.validate.context import known_files, read_known
+from kg.validate.data import Data
 from kg.validate.judge import judge
-from kg.validate.load import read_graph
 from kg.validate.report import as_json, as_text, as_turtle
 from kg.validate.rules import read_shapes
 from kg.vocab import PAL, RDF
-
-if TYPE_CHECKING:
-    from rdflib import Graph
 
 FORMATS = {"text": as_text, "json": as_json, "turtle": as_turtle}
 _NOTHING_OF_OURS = Text(
@@ -45,17 +40,18 @@ def command(context: click.Context, files: tuple[Path, ...], form: str, language
     """
     # A value that its datatype does not allow is a finding, told in the report; rdflib would log it too.
     logging.getLogger("rdflib").setLevel(logging.ERROR)
-    data = read_graph(files or [_built_graph()])
-    report = judge(data, with_context(data, read_known(known_files())), read_shapes(), language)
+    data = Data.read(files or [_built_graph()])
+    report = judge(data, read_known(known_files()), read_shapes(), language)
     click.echo(FORMATS[form](report), nl=False)
     if not _has_ours(data):
         print_note(_NOTHING_OF_OURS, language)
     context.exit(0 if report.conforms else 1)
 
 
-def _has_ours(data: Graph) -> bool:
+def _has_ours(data: Data) -> bool:
     """Tell whether any subject has a type in the project's own namespace."""
-    return any(str(kind).startswith(PAL) for kind in data.objects(None, URIRef(f"{RDF}type")))
+    types = (kind for statements in data.own.values() for kind in statements.get(f"<{RDF}type>", ()))
+    return any(kind.startswith(f"<{PAL}") for kind in types)
 
 
 def _built_graph() -> Path:

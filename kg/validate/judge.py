@@ -14,64 +14,41 @@ from pyshacl.graph_abstraction import DataGraph
 from rdflib import RDF, SH, BNode, Graph, Literal, URIRef
 
 from kg.errors import ShapesError, Text, quoted_in_french
-from kg.validate.context import base_of
-from kg.validate.describe import Quote, label_of, quotes_of, written
-from kg.validate.load import empty_graph
-from kg.validate.rules import Rule, Severity, catalogue, prepared, rule_id
+from kg.validate.context import base_of, with_context
+from kg.validate.describe import label_of, quotes_of, written
+from kg.validate.findings import Finding, Report
+from kg.validate.load import as_triples, empty_graph
+from kg.validate.rules import Rule, catalogue, prepared, rule_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from rdflib.term import Node
 
+    from kg.validate.context import Known
+    from kg.validate.data import Data
+    from kg.validate.describe import Quote
+
 # An IRI within a message, without the punctuation that may follow it.
 _IRI = re.compile(r"https?://[^\s\"<>]*[^\s\"<>.,;:)]")
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One result of validation: which rule, about what, and what was found there.
+def judge(data: Data, known: Known, shapes: Graph, language: str) -> Report:
+    """Validate a graph; what it names and does not describe is looked up in what is known.
 
-    ``subject`` is the IRI the finding is about and ``label`` its name. ``path`` and ``found`` are as Turtle writes
-    them: the property, and its wrong value or all its values (none if it is missing); a finding about the subject as a
-    whole has no path. ``quotes`` are the words of the documents behind the subject and what else the message names.
+    Messages, labels and quotes are in ``language`` ("fr" or "en"). A shape that pyshacl cannot use is a ShapesError.
     """
-
-    rule: Rule
-    subject: str
-    label: str
-    path: str | None
-    found: tuple[str, ...]
-    message: str
-    quotes: tuple[Quote, ...]
+    graph = empty_graph()
+    graph += as_triples(data.lines())
+    return judge_graph(graph, with_context(graph, known), shapes, language)
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
-    """All findings, gravest first, and the same as a standard SHACL validation report (``standard``).
-
-    The standard calls a graph conforming only if there is no finding at all; we do if there is no violation.
-    """
-
-    language: str
-    findings: tuple[Finding, ...]
-    standard: Graph
-
-    @property
-    def conforms(self) -> bool:
-        """Tell whether there is no violation."""
-        return self.count(Severity.VIOLATION) == 0
-
-    def count(self, severity: Severity) -> int:
-        """Count the findings of one severity."""
-        return sum(finding.rule.severity is severity for finding in self.findings)
-
-
-def judge(data: Graph, whole: Graph, shapes: Graph, language: str, single: frozenset[Node] | None = None) -> Report:
+def judge_graph(
+    data: Graph, whole: Graph, shapes: Graph, language: str, single: frozenset[Node] | None = None
+) -> Report:
     """Validate ``data``; ``whole`` is the same with its context (``kg.validate.context``).
 
-    Messages, labels and quotes are in ``language`` ("fr" or "en"). ``single`` are the shapes that look at a class as a
-    whole: if it is not given, all with a single target. A shape that pyshacl cannot use is a ShapesError.
+    ``single`` are the shapes that look at a class as a whole: if it is not given, all with a single target.
     """
     rules = catalogue(shapes)
     standard = _run(whole, prepared(shapes, language, base_of(data)))

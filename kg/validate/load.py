@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING, TypeAlias
 
 import pyoxigraph
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 Triple: TypeAlias = tuple[Node, Node, Node]
+
+_AT_ONCE = 1000  # triples turned into lines together
 
 FORMATS = {
     ".ttl": pyoxigraph.RdfFormat.TURTLE,
@@ -74,6 +77,30 @@ def parse(file: Path, *, refuse: type[KgError] = DataError) -> Iterator[pyoxigra
 def as_triple(quad: pyoxigraph.Quad) -> Triple:
     """Give what a quad states as rdflib has it; numbers keep the form they are written in."""
     return _node(quad.subject), _node(quad.predicate), _node(quad.object)
+
+
+def lines_of_file(file: Path, *, refuse: type[KgError] = DataError) -> Iterator[str]:
+    """Yield what a file states as lines of N-Triples without their final dot, in its order (see `parse`)."""
+    return _lines(quad.triple for quad in parse(file, refuse=refuse))
+
+
+def lines_of_graph(graph: Graph) -> Iterator[str]:
+    """Yield the triples of a graph of rdflib as lines of N-Triples without their final dot, in any order."""
+    text = graph.serialize(format="nt", encoding="utf-8")
+    return _lines(quad.triple for quad in pyoxigraph.parse(text, pyoxigraph.RdfFormat.N_TRIPLES))
+
+
+def _lines(triples: Iterable[pyoxigraph.Triple]) -> Iterator[str]:
+    waiting = iter(triples)
+    while written := pyoxigraph.serialize(islice(waiting, _AT_ONCE), format=pyoxigraph.RdfFormat.N_TRIPLES):
+        for line in written.decode().split("\n")[:-1]:
+            yield line[: -len(" .")]
+
+
+def as_triples(lines: Iterable[str]) -> Iterator[Triple]:
+    """Yield what lines state as rdflib has it."""
+    text = "".join(f"{line} .\n" for line in lines)
+    return map(as_triple, pyoxigraph.parse(text, pyoxigraph.RdfFormat.N_TRIPLES))
 
 
 def _node(term: pyoxigraph.NamedNode | pyoxigraph.BlankNode | pyoxigraph.Literal | pyoxigraph.Triple) -> Node:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from kg.validate.describe import Quote
-    from kg.validate.judge import Finding, Report
+    from kg.validate.findings import Finding, Report
     from kg.validate.rules import Rule
 
 _ONE = {

@@ -8,7 +8,8 @@ import pytest
 from rdflib import Graph
 from rdflib.plugins.sparql import prepareQuery
 
-from kg.validate.context import known_files, read_known, with_context
+from kg.validate.context import known_files, read_known
+from kg.validate.data import Data
 from kg.validate.judge import judge
 from kg.validate.rules import read_shapes
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from rdflib.query import Result
 
     from kg.validate.context import Known
-    from kg.validate.judge import Report
+    from kg.validate.findings import Report
 
 HERE = Path(__file__).parent
 
@@ -55,7 +56,7 @@ def judged(shapes: Graph, known: Known, each_query_parsed_once: None) -> Callabl
     @cache
     def judge_text(text: str) -> Report:
         data = _read(text)
-        return judge(data, with_context(data, known), shapes, "en")
+        return judge(Data.of(data), known, shapes, "en")
 
     return judge_text
 

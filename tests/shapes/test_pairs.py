@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from rdflib.term import Node
 
     from kg.validate.context import Known
-    from kg.validate.judge import Report
+    from kg.validate.findings import Report
 
 HERE = Path(__file__).parent
 SHAPES = read_shapes()

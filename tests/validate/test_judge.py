@@ -12,6 +12,7 @@ from rdflib import RDF, SH, Graph, Literal, URIRef
 
 from kg.errors import ShapesError
 from kg.validate.context import with_context
+from kg.validate.data import Data
 from kg.validate.judge import judge
 from kg.validate.load import read_graph
 from kg.validate.rules import Severity
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from kg.validate.context import Known
-    from kg.validate.judge import Report
+    from kg.validate.findings import Report
 
 PREFIXES = f"""
 @base <{BASE}> .
@@ -35,7 +36,7 @@ SCOPE = """
 
 def judged(text: str, known: Known, shapes: Graph, language: str = "en") -> Report:
     data = Graph().parse(data=PREFIXES + text, format="turtle")
-    return judge(data, with_context(data, known), shapes, language)
+    return judge(Data.of(data), known, shapes, language)
 
 
 def test_nothing_to_find(known: Known, shapes: Graph) -> None:
@@ -54,8 +55,8 @@ def test_findings_about_the_registry_are_not_about_the_data(known: Known, shapes
     whole = with_context(data, known)
     unidentified = URIRef(f"{BASE}organization/times-higher-education")
     assert (unidentified, RDF.type, None) in whole
-    assert judge(data, whole, shapes, "en").findings == ()
-    report = judge(whole, whole, shapes, "en")
+    assert judge(Data.of(data), known, shapes, "en").findings == ()
+    report = judge(Data.of(whole), known, shapes, "en")
     assert (str(unidentified), "Organization-identifier") in {(each.subject, each.rule.id) for each in report.findings}
 
 
@@ -67,10 +68,10 @@ def test_what_nothing_describes_is_found(known: Known, shapes: Graph) -> None:
 
 def test_a_warning_conforms_for_us_and_not_for_the_standard(known: Known, shapes: Graph, faults: Path) -> None:
     data = read_graph([faults])
-    for violation in judge(data, with_context(data, known), shapes, "en").findings:
+    for violation in judge(Data.of(data), known, shapes, "en").findings:
         if violation.rule.severity is Severity.VIOLATION:
             data.remove((URIRef(violation.subject), None, None))
-    report = judge(data, with_context(data, known), shapes, "en")
+    report = judge(Data.of(data), known, shapes, "en")
     assert report.count(Severity.WARNING) == 1
     assert report.conforms
     assert list(report.standard.objects(None, SH.conforms)) == [Literal(False)]  # noqa: FBT003 (a value)

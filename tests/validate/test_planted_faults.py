@@ -8,7 +8,7 @@ import pytest
 from rdflib import RDFS, Graph, Literal, Namespace, URIRef
 
 from kg import project
-from kg.validate.context import with_context
+from kg.validate.data import Data
 from kg.validate.judge import judge
 from kg.validate.load import read_graph
 from kg.vocab import BASE, DCT
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from rdflib.term import Node
 
     from kg.validate.context import Known
-    from kg.validate.judge import Report
+    from kg.validate.findings import Report
 
 ID, PAL, OA = Namespace(BASE), Namespace(PAL_IRI), Namespace(OA_IRI)
 SDG_15 = ID["result/the-impact-2024/imt-mines-ales/sdg-15/fr/3"]
@@ -123,14 +123,14 @@ def built() -> Graph:
 
 @pytest.fixture(scope="module")
 def before(built: Graph, known: Known, shapes: Graph) -> Report:
-    return judge(built, with_context(built, known), shapes, "en")
+    return judge(Data.of(built), known, shapes, "en")
 
 
 @pytest.fixture(scope="module")
 def planted(built: Graph, known: Known, shapes: Graph, before: Report) -> tuple[list[URIRef], set[tuple[str, str]]]:
     """Plant all faults at once; give their subjects, and what is found beyond what was there."""
     subjects = [fault(built) for _, _, fault in FAULTS]
-    return subjects, found(judge(built, with_context(built, known), shapes, "en")) - found(before)
+    return subjects, found(judge(Data.of(built), known, shapes, "en")) - found(before)
 
 
 def test_the_built_graph_conforms(before: Report) -> None:

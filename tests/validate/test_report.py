@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING
 import pytest
 from rdflib import RDF, SH, Graph, Literal
 
-from kg.validate.context import with_context
-from kg.validate.judge import Report, judge
+from kg.validate.data import Data
+from kg.validate.judge import judge
 from kg.validate.load import read_graph
 from kg.validate.report import as_json, as_text, as_turtle
 
 if TYPE_CHECKING:
     from kg.validate.context import Known
+    from kg.validate.findings import Report
 
 GOLDEN = Path(__file__).parent / "golden"
 
@@ -24,7 +25,7 @@ GOLDEN = Path(__file__).parent / "golden"
 @pytest.fixture(scope="module", params=["en", "fr"])
 def report(request: pytest.FixtureRequest, known: Known, shapes: Graph) -> Report:
     data = read_graph([Path(__file__).parent / "faults.ttl"])
-    return judge(data, with_context(data, known), shapes, request.param)
+    return judge(Data.of(data), known, shapes, request.param)
 
 
 def expected(name: str, found: str) -> str:
@@ -56,7 +57,7 @@ def test_turtle(report: Report) -> None:
 
 
 def test_nothing_found(shapes: Graph, known: Known) -> None:
-    report = judge(Graph(), with_context(Graph(), known), shapes, "fr")
+    report = judge(Data.of(Graph()), known, shapes, "fr")
     assert as_text(report) == "le graphe est conforme\N{NO-BREAK SPACE}: 0 violation, 0 avertissement, 0 remarque\n"
     assert json.loads(as_json(report))["findings"] == []
 
@@ -66,5 +67,5 @@ def test_long_quotes_are_shortened(shapes: Graph, known: Known) -> None:
     quote = next(iter(data.subjects(None, Literal("5e ex aequo"))))
     exact = next(iter(data.predicates(quote, Literal("5e ex aequo"))))
     data.set((quote, exact, Literal("mot " * 200)))
-    text = as_text(judge(data, with_context(data, known), shapes, "en"))
+    text = as_text(judge(Data.of(data), known, shapes, "en"))
     assert max(len(line) for line in text.splitlines() if "mot" in line) < 300

@@ -6,19 +6,19 @@ from typing import TYPE_CHECKING
 
 from rdflib import RDF, RDFS, SH, Graph, URIRef
 
-from kg.validate import screen_values as values_of
 from kg.validate.rules import TARGETS
-from kg.validate.screen_constraints import Constraint, all_of, any_of, closed, negated, of_any, of_literal, one_of
-from kg.validate.screen_properties import OfAll, Property, of_languages, qualified
-from kg.validate.screen_terms import UntreatedError, iri_of, term_of
+from kg.validate.screen import values as values_of
+from kg.validate.screen.constraints import Constraint, all_of, any_of, closed, negated, of_any, of_literal, one_of
+from kg.validate.screen.properties import OfAll, Property, of_languages, qualified
+from kg.validate.screen.terms import UntreatedError, iri_of, term_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from rdflib.term import Node
 
-    from kg.validate.screen_terms import Term
-    from kg.validate.screen_values import Check, CheckOfAll
+    from kg.validate.screen.terms import Term
+    from kg.validate.screen.values import Check, CheckOfAll
 
 # What says nothing about which data conforms.
 _SILENT = frozenset({RDF.type, RDFS.comment, SH.message, SH.severity})

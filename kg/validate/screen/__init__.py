@@ -14,14 +14,14 @@ from typing import TYPE_CHECKING, TypeAlias
 from rdflib import SH, Graph
 
 from kg.validate.context import with_context
-from kg.validate.judge import judge
-from kg.validate.load import empty_graph
+from kg.validate.judge import judge_graph
+from kg.validate.load import as_triples, empty_graph
 from kg.validate.rules import TARGETS, rebased
-from kg.validate.screen_constraints import Form
-from kg.validate.screen_index import TYPE, Index, background_of
-from kg.validate.screen_shapes import ABOUT
-from kg.validate.screen_targets import targets_of, with_named
-from kg.validate.screen_terms import as_node, as_triples, without_text
+from kg.validate.screen.constraints import Form
+from kg.validate.screen.index import TYPE, Index, background_of
+from kg.validate.screen.shapes import ABOUT
+from kg.validate.screen.targets import targets_of, with_named
+from kg.validate.screen.terms import as_node, without_text
 from kg.vocab import BASE, OA
 
 if TYPE_CHECKING:
@@ -30,9 +30,9 @@ if TYPE_CHECKING:
     from rdflib.term import Node
 
     from kg.validate.context import Known
-    from kg.validate.judge import Finding
-    from kg.validate.screen_targets import Plan
-    from kg.validate.screen_terms import Term
+    from kg.validate.findings import Finding
+    from kg.validate.screen.targets import Plan
+    from kg.validate.screen.terms import Term
 
 # Types and properties of a node, those that have several values, and of the values that are a few literals the kinds.
 _Key: TypeAlias = "tuple[tuple[Term, ...], tuple[Term, ...], tuple[Term, ...], tuple[tuple[Term, ...], ...]]"
@@ -85,12 +85,12 @@ class Screen:
             data = empty_graph()
             data += as_triples(lines)
             single = frozenset(self.shapes.subjects(SH.targetNode))
-            return judge(data, with_context(data, self.known), shapes, language, single).findings
+            return judge_graph(data, with_context(data, self.known), shapes, language, single).findings
         # A part of the whole in which nothing looks otherwise: all that the shapes look at, and the words behind it.
         part = empty_graph()
         passages = (node for node in index.own if not foci.isdisjoint(index.objects(node, _HAS_SELECTOR)))
         part += as_triples(index.around(foci.union(passages), max(self._targets.steps, _STEPS_TO_WORDS)))
-        return judge(part, part, shapes, language, frozenset()).findings
+        return judge_graph(part, part, shapes, language, frozenset()).findings
 
     def _suspicious(self, index: Index) -> tuple[Suspicion, ...]:
         found = {Suspicion(shape, None) for shape in self._targets.unscreened}

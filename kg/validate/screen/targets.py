@@ -10,20 +10,20 @@ from typing import TYPE_CHECKING
 from rdflib import SH, Graph
 
 from kg.validate.rules import TARGETS
-from kg.validate.screen_index import Index
-from kg.validate.screen_shapes import Compiler
-from kg.validate.screen_terms import UntreatedError, iri_of
-from kg.validate.screen_values import UndecidedError
+from kg.validate.screen.index import Index
+from kg.validate.screen.shapes import Compiler
+from kg.validate.screen.terms import UntreatedError, iri_of
+from kg.validate.screen.values import UndecidedError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from rdflib.term import Node
 
-    from kg.validate.screen_constraints import Constraint, Form
-    from kg.validate.screen_index import Background
-    from kg.validate.screen_terms import Term
-    from kg.validate.screen_values import Check
+    from kg.validate.screen.constraints import Constraint, Form
+    from kg.validate.screen.index import Background
+    from kg.validate.screen.terms import Term
+    from kg.validate.screen.values import Check
 
 
 @dataclass(frozen=True, slots=True, eq=False)

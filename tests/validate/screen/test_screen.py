@@ -19,7 +19,7 @@ from rdflib import SH, Graph
 from kg import project
 from kg.graph.terms import triple_of
 from kg.graph.write import n_triples
-from kg.validate.context import with_context
+from kg.validate.data import Data
 from kg.validate.judge import judge
 from kg.validate.load import as_triple, empty_graph
 from kg.validate.screen import Screen, check_document, core_shapes
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from kg.validate.context import Known
-    from kg.validate.judge import Finding
+    from kg.validate.findings import Finding
 
     Term = NamedNode | BlankNode | Literal | Triple
     Mutate = Callable[[Random, Triple, list[Triple]], list[Triple]]
@@ -77,7 +77,7 @@ def small(graph: list[Triple]) -> list[Triple]:
 def plain(graph: Iterable[Triple], shapes: Graph, known: Known) -> tuple[Finding, ...]:
     data = empty_graph()
     data += (as_triple(Quad(*triple)) for triple in graph)
-    return judge(data, with_context(data, known), core_shapes(shapes), "en").findings
+    return judge(Data.of(data), known, core_shapes(shapes), "en").findings
 
 
 def lines_of(graph: Iterable[Triple]) -> list[str]:

@@ -5,19 +5,18 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from itertools import chain
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
 import pyoxigraph
 
+from kg.validate.data import by_subject
 from kg.vocab import RDF, RDFS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from kg.validate.context import Known
-    from kg.validate.screen_terms import Term
-
-Statements: TypeAlias = "dict[Term, list[Term]]"  # of one subject: its values, by predicate
+    from kg.validate.screen.terms import Statements, Term
 
 TYPE = f"<{RDF}type>"
 SUBCLASS_OF = f"<{RDFS}subClassOf>"
@@ -43,7 +42,7 @@ def background_of(known: Known) -> Background:
     """Make a background of what is known; of a blank node, nothing is."""
     quads = chain.from_iterable(known.described.values())
     text = pyoxigraph.serialize((quad.triple for quad in quads), format=pyoxigraph.RdfFormat.N_TRIPLES) or b""
-    described, _ = _by_subject(dict.fromkeys(line[:-2] for line in text.decode().split("\n") if line))
+    described, _ = by_subject(dict.fromkeys(line[:-2] for line in text.decode().split("\n") if line))
     return Background(
         {subject: statements for subject, statements in described.items() if subject[0] == "<"},
         _closure((str(quad.subject), str(quad.object)) for quad in known.subclasses),
@@ -62,7 +61,7 @@ class Index:
 
     def __init__(self, lines: Iterable[str], background: Background) -> None:
         """Index lines of N-Triples without their final dot, each given once."""
-        own, repeated = _by_subject(lines)
+        own, repeated = by_subject(lines)
         pairs = []
         for subject, statements in own.items():
             if TYPE not in statements and subject in background.described:
@@ -125,23 +124,6 @@ class Index:
     def is_about(self, node: Term) -> bool:
         """Tell whether the graph describes a node, or nothing does: a finding about another is none about the graph."""
         return node in self.own or node not in self.background.described
-
-
-def _by_subject(lines: Iterable[str]) -> tuple[dict[Term, Statements], dict[Term, dict[Term, None]]]:
-    own: dict[Term, Statements] = {}
-    repeated: dict[Term, dict[Term, None]] = {}
-    last, statements = "", {}
-    for line in lines:
-        subject, predicate, value = line.split(" ", 2)
-        if subject != last:
-            last, statements = subject, own.setdefault(subject, {})
-        values = statements.get(predicate)
-        if values is None:
-            statements[predicate] = [value]
-        else:
-            values.append(value)
-            repeated.setdefault(subject, {})[predicate] = None
-    return own, repeated
 
 
 def _merge(statements: Statements, others: Mapping[Term, Sequence[Term]]) -> None:

@@ -10,14 +10,14 @@ from dataclasses import dataclass, field
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from kg.validate.screen_index import TYPE, Background, Index
-from kg.validate.screen_values import UndecidedError
+from kg.validate.screen.index import TYPE, Background, Index
+from kg.validate.screen.values import UndecidedError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from kg.validate.screen_terms import Term
-    from kg.validate.screen_values import Check
+    from kg.validate.screen.terms import Term
+    from kg.validate.screen.values import Check
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,21 +10,18 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, TypeAlias
 
-import pyoxigraph
 from pyoxigraph import Literal as OxLiteral
 from pyoxigraph import NamedNode
 from rdflib import XSD, Literal, URIRef
 
-from kg.validate.load import as_triple
+from kg.validate.load import as_triples
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
     from rdflib.term import Node
 
-    from kg.validate.load import Triple
 
 Term: TypeAlias = str
+Statements: TypeAlias = dict[Term, list[Term]]  # of one subject: its values, by predicate
 
 _ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))")
 _ESCAPED = {"t": "\t", "b": "\b", "n": "\n", "r": "\r", "f": "\f"}
@@ -78,12 +75,6 @@ def iri_of(node: Node) -> Term:
     if not isinstance(node, URIRef):
         raise UntreatedError
     return term_of(node)
-
-
-def as_triples(lines: Iterable[str]) -> Iterator[Triple]:
-    """Yield what lines state as rdflib has it."""
-    text = "".join(f"{line} .\n" for line in lines)
-    return map(as_triple, pyoxigraph.parse(text, pyoxigraph.RdfFormat.N_TRIPLES))
 
 
 def as_node(term: Term) -> Node:

@@ -11,7 +11,7 @@ from rdflib import BNode, URIRef
 from rdflib import Literal as Words
 
 from kg.graph.terms import text
-from kg.validate.screen_terms import UntreatedError, as_node, iri_of, language_of, term_of, value_of, without_text
+from kg.validate.screen.terms import UntreatedError, as_node, iri_of, language_of, term_of, value_of, without_text
 from kg.vocab import XSD
 
 if TYPE_CHECKING:

@@ -13,14 +13,14 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING, TypeAlias
 
-from kg.validate.screen_terms import UntreatedError, language_of, value_of
+from kg.validate.screen.terms import UntreatedError, language_of, value_of
 from kg.vocab import RDF, RDFS, SH, XSD
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from kg.validate.screen_index import Index
-    from kg.validate.screen_terms import Term
+    from kg.validate.screen.index import Index
+    from kg.validate.screen.terms import Term
 
     # Tells whether a value conforms; the index is that of its graph.
     Check: TypeAlias = Callable[[Index, Term], bool]

@@ -13,7 +13,8 @@ from rdflib import SH, Graph, URIRef
 from kg.errors import ShapesError
 from kg.graph.terms import triple_of
 from kg.graph.write import n_triples
-from kg.validate.context import Known, read_known, with_context
+from kg.validate.context import Known, read_known
+from kg.validate.data import Data
 from kg.validate.judge import judge
 from kg.validate.load import as_triple, empty_graph
 from kg.validate.screen import Screen, Suspicion, check_document, core_shapes
@@ -22,7 +23,7 @@ from kg.vocab import BASE, PREFIXES
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from kg.validate.judge import Finding
+    from kg.validate.findings import Finding
 
 NOTHING = Known({}, ())
 TURTLE = f"@base <{BASE}> .\n" + "".join(f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in PREFIXES.items())
@@ -240,7 +241,7 @@ def both(text: str, shapes: Graph, known: Known) -> tuple[tuple[Finding, ...], t
     document = triples(text)
     data = as_graph(document)
     screened = check_document(lines_of(document), Screen(shapes, known), "fr")
-    return screened, judge(data, with_context(data, known), core_shapes(shapes), "fr").findings
+    return screened, judge(Data.of(data), known, core_shapes(shapes), "fr").findings
 
 
 def rule(name: str, constraints: str) -> str:

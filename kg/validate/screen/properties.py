@@ -6,14 +6,14 @@ from dataclasses import dataclass, replace
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from kg.validate.screen_constraints import BROKEN, CONFORMS, NOTHING, Constraint, Form, all_of, of_any
+from kg.validate.screen.constraints import BROKEN, CONFORMS, NOTHING, Constraint, Form, all_of, of_any
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from kg.validate.screen_index import Index
-    from kg.validate.screen_terms import Term
-    from kg.validate.screen_values import Check, CheckOfAll
+    from kg.validate.screen.index import Index
+    from kg.validate.screen.terms import Term
+    from kg.validate.screen.values import Check, CheckOfAll
 
 
 @dataclass(frozen=True, slots=True, eq=False)
