@@ -30,6 +30,7 @@ __all__ = [
     "Sidecar",
     "Span",
     "View",
+    "decode_file",
     "parse_sidecar",
     "read_bytes",
     "read_document",
@@ -91,13 +92,18 @@ def read_bytes(
 
             raw, encoding, media_type = read_docx(content, where), None, found.value
         case _:
-            page = looks_like_html(content[:_MARKUP_WITHIN].decode("iso-8859-1").removeprefix("ï»¿"))
-            source, encoding = decode(content, where, markup=page or suffix.lower().startswith((".htm", ".xhtm")))
+            source, encoding = decode_file(content, suffix, where)
             raw, media_type = _read_source(source, suffix.lower(), where)
             media_type = media_type_in(media_type, encoding)
     document = replace(_document(raw, media_type, where), slug=slug, file=file, encoding=encoding)
     check_language(document, where)
     return replace(document, sha256=hashlib.sha256(content).hexdigest(), canonical=encoding is None)
+
+
+def decode_file(content: bytes, suffix: str, where: str) -> tuple[str, str]:
+    """Give the text of a file that is one, in which its passages are counted, and its encoding (see `decode`)."""
+    page = looks_like_html(content[:_MARKUP_WITHIN].decode("iso-8859-1").removeprefix("ï»¿"))
+    return decode(content, where, markup=page or suffix.lower().startswith((".htm", ".xhtm")))
 
 
 def read_string(
