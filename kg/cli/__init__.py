@@ -31,6 +31,7 @@ COMMANDS = {
     "extract": "Print the positions that one document states.",
     "build": "Build the graph from documents.",
     "validate": "Check a graph against the shapes.",
+    "diff": "Tell in words what changed between two graphs.",
     "query": "Answer a canned question, or your own SPARQL.",
     "evaluate": "Measure extraction against gold, with each error.",
 }

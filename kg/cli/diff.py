@@ -1,0 +1,55 @@
+"""kg diff: what changed from one graph to another."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+
+import click
+
+from kg.cli.options import language_option
+from kg.diff.report import as_json, as_markdown, as_text
+from kg.diff.run import difference
+from kg.errors import Text, UsageError, reason_of
+
+FORMATS = {"text": as_text, "json": as_json, "markdown": as_markdown}
+
+
+@click.command()
+@click.argument("old", type=click.Path(path_type=Path))
+@click.argument("new", type=click.Path(path_type=Path))
+@click.option(
+    "--format", "form", type=click.Choice(list(FORMATS)), default="text", show_default=True, help="Form of the report."
+)
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="File to write.  [default: standard output]")
+@click.option("--no-findings", is_flag=True, help="Do not validate the graphs, which takes most of the time.")
+@language_option
+@click.pass_context
+def command(context: click.Context, /, old: Path, new: Path, *, no_findings: bool, language: str, **to: object) -> None:
+    """Tell in words what changed from the graph OLD to the graph NEW.
+
+    Each is a file (Turtle, N-Triples, N-Quads) or a folder that kg build wrote. Results, other claims, documents and
+    entities that were added, withdrawn, corrected or changed are told with the words of the documents behind them, then
+    labels, findings of validation that are new or mended, and how many other statements differ. The order of statements
+    does not count. Exit code: 0 no difference, 1 differences, 3 unreadable input, 4 bad shapes.
+    """
+    # A value that its datatype does not allow is a finding; rdflib would log it too.
+    logging.getLogger("rdflib").setLevel(logging.ERROR)
+    found = difference(old, new, language, findings=not no_findings)
+    report = FORMATS[str(to["form"])](found)
+    output = to["output"]
+    if isinstance(output, Path):
+        _write(output, report)
+    else:
+        click.echo(report, nl=False)
+    context.exit(0 if found.is_empty else 1)
+
+
+def _write(file: Path, report: str) -> None:
+    try:
+        file.write_text(report, encoding="utf-8", newline="\n")
+    except OSError as error:
+        reason = reason_of(error)
+        raise UsageError(
+            Text(en=f"cannot be written, {reason.en}", fr=f"écriture impossible, {reason.fr}"), where=str(file)
+        ) from error
