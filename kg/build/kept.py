@@ -5,7 +5,7 @@ from __future__ import annotations
 import zlib
 from typing import TYPE_CHECKING
 
-from kg.graph import Description, document_slug
+from kg.graph import Comparison, Description, document_slug
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,7 +20,7 @@ class KeptParts:
 
     def __init__(self, state: State) -> None:
         """Walk through what ``state`` keeps."""
-        self._base = state.base
+        self._base, self._compared = state.base, state.compared
 
     def quads(self) -> Iterator[tuple[str, bytes]]:
         """Yield the slug and the N-Quads of each document."""
@@ -65,6 +65,10 @@ class KeptParts:
         for (found,) in self._base.execute(f"SELECT {column} FROM document WHERE {column} != ''"):  # noqa: S608 (ours)
             nodes.update(found.split("\n"))
         return nodes
+
+    def compared(self) -> Iterator[Comparison]:
+        """Yield what results say of each other, in the order of the nodes that say it."""
+        yield from self._compared
 
     def cited(self) -> Iterator[tuple[str, str, str | None]]:
         """Yield the slug of each document, each title it cites, and the slug of the document that is called so."""

@@ -64,8 +64,9 @@ class BuildReport:
 
     ``documents``, ``claims``, ``facts`` and ``findings`` (by severity) count those of the whole graph, ``triples``
     those of the merged one; ``read``, ``unchanged`` and ``withdrawn`` count the documents of this run, refused ones
-    included. ``first`` are the first documents
-    of the graph by slug, as many as a reader may want to see; ``silent`` counts those without a position.
+    included. ``contradictions`` counts the results of the documents read in this run that contradict another result.
+    ``first`` are the first documents of the graph by slug, as many as a reader may want to see; ``silent`` counts those
+    without a position.
     """
 
     output: Path
@@ -77,6 +78,7 @@ class BuildReport:
     facts: int
     silent: int
     findings: Mapping[str, int]
+    contradictions: int
     refused: tuple[KgError, ...]
     candidates: tuple[Candidate, ...]
     triples: int
@@ -104,6 +106,8 @@ def _lines(report: BuildReport, state: State) -> Iterator[bytes]:
     yield from _list("refused", refused)
     yield b",\n"
     yield from _list("candidates", candidates)
+    yield b",\n"
+    yield from _list("contradictions", state.compared.contradictions())
     yield b",\n"
     yield from _list("built", state.documents())
     yield b"\n}\n"

@@ -132,6 +132,7 @@ class Run:
 
     def write(self, output: Path) -> BuildReport:
         """Merge and write, unless what is there is what would be written; nothing is written without a document."""
+        self._state.compared.update()
         totals = self._state.totals()
         merged = self._state.merged()
         if totals["documents"] and (merged is None or merged["files"] != _stamps(output)):
@@ -144,6 +145,7 @@ class Run:
             unchanged=self._progress.done - self._progress.read,
             withdrawn=self._withdrawn,
             findings=self._state.findings(),
+            contradictions=self._state.compared.count(),
             refused=tuple(self._refused),
             candidates=tuple(Candidate(*each) for each in merged["candidates"]),
             triples=merged["triples"],

@@ -14,6 +14,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from kg.build.compared import CHANGED, TABLES, Compared
 from kg.build.sources import Source
 from kg.errors import DocumentError, Text, UsageError, quoted_in_french
 from kg.graph import order
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from kg.build.worker import Kept, Outcome
     from kg.errors import KgError
 
-_VERSION = 1  # of the tables below; another version is begun anew
+_VERSION = 2  # of the tables below; another version is begun anew
 _CACHE = 64 * 1024  # KiB of pages in memory: nodes come in no order, and a merge walks through them all
 _AT_A_TIME = 1000  # sources
 _TABLES = """
@@ -67,6 +68,7 @@ class State:
             for file in folder.glob("state.sqlite*"):
                 file.unlink()
             self.base = self._open()
+        self.compared = Compared(self.base, self.transaction)
         self._holder.write_text(f"{os.getpid()} {platform.node()}\n", encoding="utf-8")
 
     def _open(self) -> sqlite3.Connection:
@@ -79,11 +81,11 @@ class State:
         if base.execute("PRAGMA user_version").fetchone()[0] != _VERSION:
             for (table,) in base.execute("SELECT name FROM sqlite_schema WHERE type = 'table'").fetchall():
                 base.execute(f"DROP TABLE {table}")
-            for statement in filter(str.strip, _TABLES.split(";")):
+            for statement in filter(str.strip, f"{_TABLES}{TABLES}".split(";")):
                 base.execute(statement)
             base.execute(f"PRAGMA user_version = {_VERSION}")
         base.execute("COMMIT")
-        base.executescript(_SEEN)
+        base.executescript(f"{_SEEN}{CHANGED}")
         return base
 
     def close(self) -> None:
@@ -202,12 +204,14 @@ class State:
         )
         self.base.executemany("INSERT INTO shared VALUES (?, ?, ?)", nodes)
         self.base.executemany("INSERT INTO called VALUES (?, ?)", [(name, key) for name in kept.names])
+        self.compared.keep(key, kept.ranked)
 
     def _remove(self, key: str) -> None:
         row = self.base.execute("SELECT nodes, names FROM written WHERE slug = ?", (key,)).fetchone()
         for table, column, values in zip(("shared", "called"), ("node", "name"), row or (), strict=bool(row)):
             pairs = [(value, key) for value in values.split("\n")]
             self.base.executemany(f"DELETE FROM {table} WHERE {column} = ? AND slug = ?", pairs)  # noqa: S608 (ours)
+        self.compared.remove(key)
         for table in ("written", "document"):
             self.base.execute(f"DELETE FROM {table} WHERE slug = ?", (key,))  # noqa: S608 (ours)
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from pyoxigraph import Triple
 
-    from kg.graph import Part
+    from kg.graph import Part, Ranked
     from kg.read.document import Document
     from kg.registry import Registry
 
@@ -72,6 +72,7 @@ class Kept:
     described: tuple[str, ...]
     names: tuple[str, ...]
     cited: tuple[str, ...]
+    ranked: tuple[Ranked, ...]
     text: bytes | None
 
 
@@ -161,5 +162,6 @@ def _kept(part: Part, document: Document) -> Kept:
         described=part.described,
         names=part.names,
         cited=part.cited,
+        ranked=part.ranked,
         text=zlib.compress(document.source.encode(), _LEVEL) if document.canonical else None,
     )

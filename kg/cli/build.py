@@ -34,6 +34,11 @@ _FINDINGS = Text(
     "findings about documents: {found}; kg validate tells them",
     "constats sur les documents\N{NO-BREAK SPACE}: {found}\N{NARROW NO-BREAK SPACE}; kg validate les donne",
 )
+_CONTRADICTIONS = Text(
+    "results of the documents read that contradict another: {found}; kg query conflicts tells them",
+    "résultats des documents lus qui en contredisent un autre\N{NO-BREAK SPACE}: {found}\N{NARROW NO-BREAK SPACE}; "
+    "kg query conflicts les donne",
+)
 _MORE = Text("  and {left} more: --report lists them", "  et {left} autres\N{NO-BREAK SPACE}: --report les donne")
 _LISTED = 30  # candidates
 _CANDIDATES = Text(
@@ -67,8 +72,9 @@ def command(context: click.Context, /, files: tuple[Path, ...], language: str, *
 
     Without FILES those of data/documents are built. Reads plain text, Markdown, HTML, PDF and DOCX, also in zip and tar
     archives; only what changed since the last build into the same folder is read. Writes palmares.nq (one named graph
-    per document, one for the ontology, one for what results reach of the registry), palmares.ttl (all of them merged)
-    and, in texts/, the text of each PDF and DOCX in which its passages are counted.
+    per document, one for what results say of each other, one for what they reach of the registry, one for the
+    ontology), palmares.ttl (all of them merged) and, in texts/, the text of each PDF and DOCX in which its passages are
+    counted.
     """
     target = options.pop("output") or project.graph_to_write()
     registry = load_registry(project.REGISTRY, _checked(options.pop("base")))
@@ -127,6 +133,8 @@ def _summary(report: BuildReport, language: str) -> Iterator[str]:
     if report.findings:
         found = (f"{number_in(count, language)} {severity}" for severity, count in report.findings.items())
         yield _FINDINGS.in_language(language).format(found=", ".join(found))
+    if report.contradictions:
+        yield _CONTRADICTIONS.in_language(language).format(found=number_in(report.contradictions, language))
     if report.candidates:
         yield ""
         yield _CANDIDATES.in_language(language)

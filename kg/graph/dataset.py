@@ -130,7 +130,7 @@ def dataset_triples(iris: Iris, version: str) -> Iterator[Triple]:
 
     That a document is part of it is said in the document's own graph, and goes with it.
     """
-    dataset, build, registry = iris.dataset(), iris.build(), iris.registry()
+    dataset, build = iris.dataset(), iris.build()
     yield from type_and_labels(dataset, term(vocab.DCAT, "Dataset"), in_languages(lambda wording: wording.dataset))
     for code, wording in WORDINGS.items():
         description = text(wording.dataset_description, code)
@@ -140,8 +140,13 @@ def dataset_triples(iris: Iris, version: str) -> Iterator[Triple]:
     yield dataset, term(vocab.DCAT, "version"), text(version)
     yield dataset, term(vocab.PROV, "wasGeneratedBy"), build
     yield dataset, term(vocab.DCT, "hasPart"), f"<{vocab.ONTOLOGY}>"
-    yield dataset, term(vocab.DCT, "hasPart"), registry
-    yield from type_and_labels(registry, term(vocab.DCAT, "Dataset"), in_languages(lambda wording: wording.registry))
+    around = {
+        iris.registry(): in_languages(lambda wording: wording.registry),
+        iris.comparisons(): in_languages(lambda wording: wording.comparisons),
+    }
+    for part, names in around.items():
+        yield dataset, term(vocab.DCT, "hasPart"), part
+        yield from type_and_labels(part, term(vocab.DCAT, "Dataset"), names)
     labels = in_languages(lambda wording: wording.build.format(version=version))
     yield from type_and_labels(build, pal("Build"), labels)
     yield build, term(vocab.OWL, "versionInfo"), text(version)

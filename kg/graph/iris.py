@@ -68,6 +68,10 @@ class Iris:
         """Give the IRI of the graph of what results reach of the registry."""
         return self.node("graph", "registry")
 
+    def comparisons(self) -> Term:
+        """Give the IRI of the graph of what results say of each other."""
+        return self.node("graph", "comparisons")
+
     def document(self, document: str) -> Term:
         """Give the IRI of the document of that slug; it names the document's graph too."""
         return self.node("document", document_slug(document))

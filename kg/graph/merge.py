@@ -26,12 +26,14 @@ if TYPE_CHECKING:
 
     import pyoxigraph as ox
 
+    from kg.graph.compare import Comparison
     from kg.graph.write import Description, Statement
     from kg.registry import Registry
 
 _CANDIDATE = pal("Candidate")
 _Said: TypeAlias = "tuple[str, Statement]"  # a node's IRI, and something said of it
 _AROUND = ""  # the slug of what no document says: ontology and registry
+_COMPARED = " "  # the slug of what results say of each other
 
 
 class Parts(Protocol):
@@ -54,6 +56,9 @@ class Parts(Protocol):
 
     def described(self) -> Collection[str]:
         """Give the nodes of the registry that documents describe."""
+
+    def compared(self) -> Iterator[Comparison]:
+        """Yield what results say of each other, in the order of the nodes that say it."""
 
     def cited(self) -> Iterator[tuple[str, str, str | None]]:
         """Yield the slug of each document, each title it cites, and the slug of the document that is called so."""
@@ -98,10 +103,15 @@ class Merge:
         self.candidates.sort()
 
     def quads(self) -> Iterator[bytes]:
-        """Yield the named graphs in pieces: those of documents by their slugs, the registry's, the ontology's."""
+        """Yield the named graphs in pieces: those of documents by their slugs, comparisons, registry and ontology.
+
+        The graph of comparisons has the order of the Turtle's subjects, since it is as long as documents are many.
+        """
         for slug, written in self._parts.quads():
             lost, gained = self._lost[slug], self._gained[slug]
             yield self._changed(slug, written, lost, gained) if lost or gained else written
+        for node, name, other in self._parts.compared():
+            yield n_quads(self._iris.comparisons(), [f"<{node}> {pal(name)} <{other}>"])
         for name, triples in self._around.items():
             yield n_quads(name, n_triples(triples))
 
@@ -124,7 +134,7 @@ class Merge:
         """Yield the blocks of the nodes that several documents may speak of, each with its place in the order."""
         around = frozenset().union(*self._around.values())
         rows = ((node[1:-1], _AROUND, said) for node, said in self._terms.describe(n_triples(around)).items())
-        streams = (self._parts.shared(), sorted([*rows, *self._citations()], key=_place))
+        streams = (self._parts.shared(), sorted([*rows, *self._citations()], key=_place), self._compared())
         for iri, found in groupby(heapq.merge(*streams, key=_place), key=itemgetter(0)):
             said = self._settled(iri, [(slug, description) for _, slug, description in found])
             self.triples += len(said)
@@ -132,7 +142,13 @@ class Merge:
                 self.candidates.append(_candidate(iri, self._terms.triples(f"<{iri}>", said)))
             yield order(iri), f"\n{self._terms.block(f'<{iri}>', said)}".encode()
 
+    def _compared(self) -> Iterator[tuple[str, str, Description]]:
+        for node, found in groupby(self._parts.compared(), key=itemgetter(0)):
+            yield node, _COMPARED, tuple((f"pal:{name}", self._terms.name(f"<{other}>")) for _, name, other in found)
+
     def _settled(self, iri: str, found: Sequence[tuple[str, Description]]) -> Description:
+        if found[0][0] == _COMPARED:  # it comes first, and nothing in it is said by documents
+            return (*self._settled(iri, found[1:]), *found[0][1])
         if len(found) == 1:
             return found[0][1]
         settled = settle([said for _, said in found])

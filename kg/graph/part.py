@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kg.graph.compare import ranked_of
 from kg.graph.documents import document_graph, names_of, titles_cited
 from kg.graph.evidence import prove
 from kg.graph.pool import pool
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from kg.extract.claims import Extraction
+    from kg.graph.compare import Ranked
     from kg.graph.directory import Directory
     from kg.graph.terms import Triple
     from kg.graph.write import Description
@@ -36,7 +38,8 @@ class Part:
     ``quads`` are the lines of its named graph, sorted. ``own`` are the Turtle blocks of its passages and of its links,
     in the order of ``OWN``, and ``triples`` counts those of both. ``shared`` are the descriptions of its other nodes,
     by IRI. ``named`` and ``described`` are the nodes of the registry that its graph has as objects and as subjects.
-    ``names`` are what other documents may call it, and ``cited`` the titles of those it cites.
+    ``names`` are what other documents may call it, and ``cited`` the titles of those it cites. ``ranked`` are those of
+    its results that are compared with others.
     """
 
     slug: str
@@ -48,6 +51,7 @@ class Part:
     described: tuple[str, ...]
     names: tuple[str, ...]
     cited: tuple[str, ...]
+    ranked: tuple[Ranked, ...]
 
 
 def part_of(
@@ -70,6 +74,7 @@ def part_of(
         described=tuple(sorted(described.keys() & directory.nodes)),
         names=tuple(sorted(set(names_of(document)))),
         cited=titles_cited(document),
+        ranked=tuple(ranked_of(described, terms, iris)),
     )
 
 

@@ -94,6 +94,10 @@ class Terms:
             said.append((verb, written.get(value) or self._term(value)))
         return {subject: tuple(said) for subject, said in described.items()}
 
+    def name(self, iri: Term) -> str:
+        """Write an IRI."""
+        return self._written.get(iri) or self._shorten(iri)
+
     def objects(self) -> AbstractSet[Term]:
         """Give the IRIs that were objects of what was described so far."""
         return self._written.keys()
@@ -110,7 +114,7 @@ class Terms:
         for verb in sorted(values, key=self._places.__getitem__):
             some = values[verb]
             said.append(f"{verb} {some[0] if len(some) == 1 else ' , '.join(sorted(some, key=_tag_first))}")
-        return f"{self._written.get(subject) or self._shorten(subject)} {_NEXT.join(said)} .\n"
+        return f"{self.name(subject)} {_NEXT.join(said)} .\n"
 
     def triples(self, subject: Term, description: Description) -> Iterator[ox.Triple]:
         """Read a description back."""

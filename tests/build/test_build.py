@@ -76,12 +76,15 @@ def test_the_committed_graph_is_not_stale(report: BuildReport, output: Path) -> 
     assert stale == [], "run make graph, look at what changed, and commit it"
 
 
-def test_one_named_graph_per_document_one_for_the_ontology_one_for_the_registry(
+def test_one_named_graph_per_document_and_one_each_for_ontology_registry_and_comparisons(
     report: BuildReport, output: Path
 ) -> None:
     names = {quad.graph_name.value for quad in parse(path=output / project.QUADS, format=RdfFormat.N_QUADS)}
     documents = {f"{vocab.BASE}document/{built.slug}" for built in report.first}
-    assert names == documents | {vocab.ONTOLOGY, f"{vocab.BASE}graph/registry"}
+    assert names == documents | {
+        vocab.ONTOLOGY,
+        *(f"{vocab.BASE}graph/{around}" for around in ("registry", "comparisons")),
+    }
 
 
 def test_both_files_hold_the_same_triples_in_both_parsers(report: BuildReport, output: Path) -> None:

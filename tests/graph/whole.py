@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import NamedNode, RdfFormat, Triple, parse
 
-from kg.graph import Directory, Merge, document_slug, order, part_of
+from kg.graph import Directory, Merge, compare_cell, compare_track, document_slug, order, part_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from kg.extract.claims import Extraction
-    from kg.graph import Candidate, Description, Part
+    from kg.graph import Candidate, Comparison, Description, Part
     from kg.read.document import Document
     from kg.registry import Registry
 
@@ -42,6 +42,16 @@ class PartsInMemory:
 
     def described(self) -> set[str]:
         return {node for part in self.parts for node in part.described}
+
+    def compared(self) -> Iterator[Comparison]:
+        ranked = [result for part in self.parts for result in part.ranked]
+        tracks, cells = (
+            {name: [result for result in ranked if getattr(result, kind) == name] for name in names if name}
+            for kind, names in (("track", {r.track for r in ranked}), ("cell", {r.cell for r in ranked}))
+        )
+        found = [each for group in tracks.values() for each in compare_track(group)]
+        found += [each for group in cells.values() for each in compare_cell(group)]
+        yield from sorted(found, key=lambda each: (order(each.node), each.property))
 
     def cited(self) -> Iterator[tuple[str, str, str | None]]:
         called = {name: part.slug for part in reversed(self.parts) for name in part.names}

@@ -49,7 +49,7 @@ PROPERTIES = {
     "Place": "placeKind adjective",
     "Grade": "gradeOrder",
     "Claim": "institution edition criterion scope basis evidence link grade count rankBest rankWorst",
-    "Result": "positionKind tied topPercent score scoreOutOf",
+    "Result": "positionKind tied topPercent score scoreOutOf contradicts sharesRankWith previousResult",
     "Tally": "countOutOf within counts",
     "Move": "places direction beforeBest beforeWorst afterBest afterWorst countBefore countAfter previousYear",
     "Participation": "participationNumber consecutiveYears firstParticipation inCriterion",

@@ -81,6 +81,7 @@ ENGLISH = Wording(
         "usesCriterion": "criterion used",
     },
     build="build of the Palmarès graph, version {version}",
+    comparisons="comparisons between results",
     registry="registry: what results reach of it",
     dataset="Palmarès, a knowledge graph",
     dataset_description=(

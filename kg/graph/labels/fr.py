@@ -78,6 +78,7 @@ FRENCH = Wording(
         "usesCriterion": "critère employé",
     },
     build="construction du graphe Palmarès, version {version}",
+    comparisons="comparaisons entre résultats",
     registry="registre : ce que les résultats en atteignent",
     dataset="Palmarès, graphe de connaissances",
     dataset_description=(

@@ -84,6 +84,7 @@ class Wording:
     link: str
     slots: Mapping[str, str]  # by the local name of the property a link fills
     build: str
+    comparisons: str
     registry: str
     dataset: str
     dataset_description: str
