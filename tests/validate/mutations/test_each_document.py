@@ -1,0 +1,59 @@
+"""One document alone, as a build checks it: what is found is what pyshacl finds alone by the shapes without SPARQL.
+
+PALMARES_MUTATIONS asks for more mutations than 60.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from kg.validate.data import Data
+from kg.validate.judge import judge
+from kg.validate.screen import Screen, check_document, core_shapes
+from tests.validate.mutations.graphs import as_graph, lines_of, of_documents
+from tests.validate.mutations.kinds import mutated
+from tests.validate.mutations.told import to_be_told, told
+from tests.validate.plain import plain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from rdflib import Graph
+
+    from kg.validate.context import Known
+    from kg.validate.findings import Finding
+
+MUTATIONS = int(os.environ.get("PALMARES_MUTATIONS", "60"))
+AT_ONCE = 3  # mutations of one graph: a run of pyshacl takes a good part of a second
+
+
+@pytest.fixture(scope="module")
+def screen(shapes: Graph, known: Known) -> Screen:
+    return Screen(shapes, known)
+
+
+def unquoted(findings: Iterable[Finding]) -> list[Finding]:
+    """Leave out the quotes: of two that were doubled, a report shows any."""
+    return [replace(finding, quotes=()) for finding in findings]
+
+
+@pytest.mark.parametrize("seed", range(-(-MUTATIONS // AT_ONCE)))
+def test_mutated_documents(seed: int, screen: Screen, shapes: Graph, known: Known) -> None:
+    done, graph = mutated(of_documents()[seed % len(of_documents())], seed, AT_ONCE)
+    lines, core = lines_of(graph), core_shapes(shapes)
+    checked = check_document(lines, screen)
+    assert told(checked) == to_be_told(plain(as_graph(graph), known, core)), done
+    assert unquoted(checked) == unquoted(judge(Data.of_lines(lines), known, core, "en").findings), done
+
+
+def test_most_mutations_are_faults(screen: Screen) -> None:
+    faulty = [
+        seed
+        for seed in range(20)
+        if screen.suspicious(lines_of(mutated(of_documents()[seed % len(of_documents())], seed, AT_ONCE)[1]))
+    ]
+    assert len(faulty) > 15

@@ -1,0 +1,53 @@
+"""Several documents as one graph, and rules that compare them: what is found is what pyshacl finds alone.
+
+PALMARES_MUTATIONS asks for more mutations than 200.
+"""
+
+from __future__ import annotations
+
+import os
+from itertools import count
+from random import Random
+from typing import TYPE_CHECKING
+
+import pytest
+
+from kg.validate.data import Data
+from kg.validate.judge import judge
+from tests.validate.mutations.graphs import as_graph, lines_of, merged, of_documents, of_rules
+from tests.validate.mutations.kinds import SEED, mutated, rearranged
+from tests.validate.mutations.told import to_be_told, told
+from tests.validate.plain import plain_if_able, results
+
+if TYPE_CHECKING:
+    from pyoxigraph import Triple
+    from rdflib import Graph
+
+    from kg.validate.context import Known
+
+MUTATIONS = int(os.environ.get("PALMARES_MUTATIONS", "200"))
+OF_TRIPLES, OF_NODES = 3, 2  # mutations of one graph
+AT_ONCE = OF_TRIPLES + OF_NODES
+SKIPPED = 10_000  # to the seed taken instead of one that pyshacl cannot judge
+FILES = 5  # bad files in a graph, so that forty graphs hold all of them
+
+
+def whole(seed: int) -> tuple[list[str], list[Triple]]:
+    """Merge a few documents and files of rules and mutate them; give what was done, and the graph."""
+    random = Random(f"{SEED} whole {seed}")  # noqa: S311 (no secret)
+    good, bad = of_rules("good"), of_rules("bad")
+    files = [bad[(seed * FILES + number) % len(bad)] for number in range(FILES)]
+    graph = merged([*random.sample(of_documents(), 2), *random.sample(good, 2), *files])
+    across, graph = rearranged(graph, seed, OF_NODES)
+    done, graph = mutated(graph, seed, OF_TRIPLES)
+    return across + done, graph
+
+
+@pytest.mark.parametrize("seed", range(-(-MUTATIONS // AT_ONCE)))
+def test_mutated_graphs(seed: int, shapes: Graph, known: Known) -> None:
+    wholes = (whole(number) for number in count(seed, SKIPPED))
+    tried = ((done, graph, plain_if_able(as_graph(graph), known, shapes)) for done, graph in wholes)
+    done, graph, found = next((done, graph, found) for done, graph, found in tried if found is not None)
+    report = judge(Data.of_lines(lines_of(graph)), known, shapes, "en")
+    assert results(report.standard, shapes) == found, done
+    assert told(report.findings) == to_be_told(found), done
