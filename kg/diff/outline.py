@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 SHOWN = 100  # items of a list; who wants more searches them with a program
 _LONGEST = 240  # characters of a quote or a value: a sentence, or the gist of a longer one
+_TITLE = 100  # characters of a document's title beside each of its quotes
 _ARROW = " → "
 
 
@@ -108,8 +109,8 @@ class _Wording:
         properties = map(self._property, entry.properties)
         match entry:
             case entry if entry.old and entry.new and entry.status is Status.CORRECTED:
-                moved = _ARROW.join((entry.old.words, entry.new.words))
-                line = self._labelled(entry.label, moved) if entry.label else moved
+                moved = _ARROW.join(filter(None, (entry.old.words, entry.new.words)))
+                line = self._labelled(entry.label, moved) if entry.label and moved else entry.label or moved
                 return Item(line, (*self._both(entry.old.quotes, entry.new.quotes), *properties))
             case entry if entry.old and entry.new:
                 gone = self._quoted(words.QUOTE_GONE, entry.old.quotes)
@@ -133,7 +134,7 @@ class _Wording:
         after = f"{quote.after}…" if quote.after else ""
         stated = _shorten(quote.text)
         text = self._say(words.QUOTE).format(f"{before}[{stated}]{after}" if before or after else stated)
-        return f"{text} ({quote.document})" if quote.document else text
+        return f"{text} ({_shorten(quote.document, _TITLE)})" if quote.document else text
 
     def _property(self, change: PropertyChange) -> str:
         old, new = ([_shorten(value) for value in values] for values in (change.old, change.new))
@@ -205,5 +206,5 @@ class _Wording:
         return ", ".join(self._counted(number, noun) for number, noun in numbers if number)
 
 
-def _shorten(value: str) -> str:
-    return value if len(value) <= _LONGEST else f"{value[: _LONGEST - 1]}…"
+def _shorten(value: str, longest: int = _LONGEST) -> str:
+    return value if len(value) <= longest else f"{value[: longest - 1]}…"

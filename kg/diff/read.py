@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from kg import project
 from kg.diff.blank import named
+from kg.diff.blocks import Part, read_texts
+from kg.diff.compare import compare
+from kg.diff.side import Whole
 from kg.errors import DataError, Text
 from kg.validate.data import Data
 from kg.validate.load import lines_of_file
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path
 
+    from kg.diff.blocks import Texts
+    from kg.diff.compare import Change
+    from kg.diff.side import Stated
     from kg.validate.screen.terms import Statements, Term
 
 
@@ -35,10 +42,40 @@ def graph_file(path: Path) -> Path:
     return file
 
 
-def read_pair(old: Path, new: Path) -> tuple[Data, Data]:
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """What changed from one graph to another, both graphs to look things up in, and a way to have them whole."""
+
+    changes: Mapping[Term, Change]
+    old: Stated
+    new: Stated
+    whole: Callable[[], tuple[Data, Data]]
+
+
+def read_pair(old: Path, new: Path) -> Pair:
     """Read two files; what cannot be read is a DataError."""
-    first = Data.of_lines(named(lines_of_file(old), str(old)))
-    return first, beside(first, named(lines_of_file(new), str(new)))
+    texts = read_texts(old, new)
+    if texts is None:
+        first = _read(old)
+        return pair(first, beside(first, named(lines_of_file(new), str(new))))
+    changes = compare(texts.old, texts.new)
+    return Pair(changes, Part(texts, texts.old), Part(texts, texts.new), lambda: _with_other(_read(old), texts))
+
+
+def pair(old: Data, new: Data) -> Pair:
+    """Compare two graphs in memory."""
+    return Pair(compare(old.own, new.own), Whole(old.own), Whole(new.own), lambda: (old, new))
+
+
+def _read(file: Path) -> Data:
+    return Data.of_lines(named(lines_of_file(file), str(file)))
+
+
+def _with_other(old: Data, texts: Texts) -> tuple[Data, Data]:
+    """Give a graph and the one beside it, which states the same of most subjects."""
+    same = {subject: statements for subject, statements in old.own.items() if subject not in texts.old}
+    own = {**same, **texts.new}
+    return old, Data(own, _repeated(own))
 
 
 def beside(known: Data, lines: Iterable[str]) -> Data:
@@ -54,8 +91,7 @@ def beside(known: Data, lines: Iterable[str]) -> Data:
             statements = _joined(own[subject], statements)
         like = known.own.get(subject)
         own[subject] = like if like is not None and _same(like, statements) else _once(statements)
-    repeated = {subject: several for subject, statements in own.items() if (several := dict(_several(statements)))}
-    return Data(own, repeated)
+    return Data(own, _repeated(own))
 
 
 def _subject(line: str) -> str:
@@ -76,5 +112,10 @@ def _once(statements: Statements) -> Statements:
     return {predicate: list(dict.fromkeys(values)) for predicate, values in statements.items()}
 
 
-def _several(statements: Statements) -> Iterator[tuple[Term, None]]:
-    return ((predicate, None) for predicate, values in statements.items() if len(values) > 1)
+def _repeated(own: Mapping[Term, Statements]) -> dict[Term, dict[Term, None]]:
+    repeated = {}
+    for subject, statements in own.items():
+        several = {predicate: None for predicate, values in statements.items() if len(values) > 1}
+        if several:
+            repeated[subject] = several
+    return repeated

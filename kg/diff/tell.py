@@ -37,6 +37,8 @@ class _Telling:
     entries: defaultdict[Term, list[Entry]] = field(default_factory=lambda: defaultdict(list))
     labels: list[LabelChange] = field(default_factory=list)
     others: Counter[tuple[Term, Term, Status]] = field(default_factory=Counter)
+    # Passages whose words stand beside what went, and beside what came.
+    quoted: tuple[set[Term], set[Term]] = field(default_factory=lambda: (set(), set()))
 
 
 def tell(changes: Changes, old: Side, new: Side, language: str, findings: FindingChanges | None) -> Difference:
@@ -44,10 +46,11 @@ def tell(changes: Changes, old: Side, new: Side, language: str, findings: Findin
     telling = _Telling(changes, old, new)
     went: defaultdict[Term, list[Term]] = defaultdict(list)
     came: defaultdict[Term, list[Term]] = defaultdict(list)
+    parts: list[tuple[Term, Term]] = []
     for subject, change in changes.items():
         kind = kind_of({*_types(old, subject), *_types(new, subject)})
         if kind in COUNTED:
-            _tell_part(telling, kind, subject, change)
+            parts.append((kind, subject))
         elif not new.graph.get(subject, {}):
             went[kind].append(subject)
         elif not old.graph.get(subject, {}):
@@ -56,6 +59,8 @@ def tell(changes: Changes, old: Side, new: Side, language: str, findings: Findin
             _tell_change(telling, kind, subject, change)
     for kind in {**went, **came}:
         _tell_comings(telling, kind, went[kind], came[kind])
+    for kind, subject in parts:
+        _tell_part(telling, kind, subject)
     return Difference(
         language=language,
         added=tuple(added(changes)),
@@ -75,6 +80,8 @@ def _tell_comings(telling: _Telling, kind: Term, went: list[Term], came: list[Te
     """Tell what is described in one graph only."""
     old, new = telling.old, telling.new
     pairs = corrections(kind, went, came, (old, new)) if kind in KEYS else {}
+    for side, things, quoted in zip((old, new), (went, came), telling.quoted, strict=True):
+        quoted.update(passage for each in things for passage in side.values(each, EVIDENCE))
     entries = [_correction(telling, before, after) for before, after in pairs.items()]
     entries += [Entry(Status.WITHDRAWN, old.label(each), _said(old, each), None) for each in went if each not in pairs]
     replacing = set(pairs.values())
@@ -105,6 +112,8 @@ def _parted(old: str, new: str) -> tuple[str, str, str]:
     >>> _parted("IMT, THE Impact 2024, world, 24th", "IMT, THE Impact 2024, world, 16th")
     ('IMT, THE Impact 2024, world', '24th', '16th')
     """
+    if old == new:
+        return old, "", ""
     before, after = old.split(", "), new.split(", ")
     both = 0
     while both < min(len(before), len(after)) - 1 and before[both] == after[both]:
@@ -151,24 +160,26 @@ def _properties(telling: _Telling, gone: Statements, come: Statements) -> Iterat
         yield PropertyChange(_bare(predicate), names[predicate], tuple(before), tuple(after))
 
 
-def _tell_part(telling: _Telling, kind: Term, subject: Term, change: Change) -> None:
+def _tell_part(telling: _Telling, kind: Term, subject: Term) -> None:
     """Count what is stated of a part of a claim or of the graph; words that changed in their place are told."""
+    change = telling.changes[subject]
     gone, come = change.withdrawn.get(EXACT, []), change.added.get(EXACT, [])
     told = EXACT if gone and come else ""
-    if told:
-        telling.entries[PASSAGE].append(_reworded(telling, subject, gone, come))
+    passage = f"{subject.rpartition('/')[0]}>"  # where ours are; whether it is one is looked up
+    if told and not all(passage in quoted for quoted in telling.quoted):
+        telling.entries[PASSAGE].append(_reworded(telling, passage, subject))
     _count(telling, kind, change, [each for each in {**change.withdrawn, **change.added} if each != told])
 
 
-def _reworded(telling: _Telling, selector: Term, gone: list[Term], come: list[Term]) -> Entry:
+def _reworded(telling: _Telling, passage: Term, selector: Term) -> Entry:
     """Tell the words that a passage had, and those that stand in its place."""
     old, new = telling.old, telling.new
-    passage = f"{selector.rpartition('/')[0]}>"
     if selector in new.values(passage, SELECTOR):
         before, after = (Said(_bare(passage), "", tuple(side.quotes_of([passage]))) for side in (old, new))
         return Entry(Status.CHANGED, new.label(passage), before, after)
     both = Said(_bare(selector), "", ())
-    properties = tuple(_properties(telling, {EXACT: gone}, {EXACT: come}))
+    change = telling.changes[selector]
+    properties = tuple(_properties(telling, {EXACT: change.withdrawn[EXACT]}, {EXACT: change.added[EXACT]}))
     return Entry(Status.CHANGED, new.label(selector), both, both, properties)
 
 

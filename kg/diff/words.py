@@ -17,11 +17,11 @@ DIFFER = Text(
     fr="Les graphes diffèrent\N{NO-BREAK SPACE}: {added} en plus, {withdrawn} en moins.",
 )
 TITLE = Text(en="What changed", fr="Ce qui a changé")
-LABELS = Text(en="Labels", fr="Noms affichés")
+LABELS = Text(en="Labels", fr="Libellés")
 FINDINGS = Text(en="Findings of validation", fr="Constats de la validation")
 OTHERS = Text(en="Statements that no line above tells", fr="Déclarations qu’aucune ligne ci-dessus ne dit")
 NEW = Text(en="new", fr="nouveaux")
-MENDED = Text(en="mended", fr="corrigés")
+MENDED = Text(en="mended", fr="résolus")
 BEFORE = Text(en="before", fr="avant")
 NOW = Text(en="now", fr="à présent")
 BOTH = Text(en="before and now", fr="avant comme à présent")
@@ -32,7 +32,7 @@ GONE = Text(en="withdrawn", fr="en moins")
 COME = Text(en="added", fr="en plus")
 FOLLOWING = Text(
     en="labels of claims, made of the names of other things",
-    fr="noms d’énoncés, faits des noms d’autres éléments",
+    fr="libellés d’énoncés, faits des noms d’autres éléments",
 )
 FIRST_OF_THEM = Text(en="the first of them", fr="le premier d’entre eux")
 MORE = Text(en="and {} more, all of which --format json tells", fr="et {} de plus, que --format json dit toutes")
@@ -67,7 +67,7 @@ STATUS = {
     Status.CHANGED: _participle("changed", "modification"),
 }
 NEW_ONES = Noun(Text("new", "nouveau"), Text("new", "nouveaux"))
-MENDED_ONES = _participle("mended", "corrigé")
+MENDED_ONES = _participle("mended", "résolu")
 SEVERITY = {
     Severity.VIOLATION: Text(en="violation", fr="violation"),
     Severity.WARNING: Text(en="warning", fr="avertissement"),
