@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import contextmanager
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -25,6 +26,10 @@ if TYPE_CHECKING:
 
     from kg.validate.context import Known
 
+_THIS = re.compile(r"[$?]this\b")
+# Where a query gives its focus node on, and asks nothing of it.
+_MENTIONS = re.compile(r"(?:SELECT(?: DISTINCT)?|GROUP BY) [$?]this\b")
+
 
 class Result(NamedTuple):
     """What counts of a result: terms as N-Triples has them, "" for none; a shape without a name is "_:".
@@ -45,9 +50,13 @@ def plain(data: Graph, known: Known, shapes: Graph, language: str = "en") -> set
     whole = with_context(data, known)
     report = pyshacl.validate(whole, shacl_graph=prepared(shapes, language, base_of(Data.of(data))), inplace=True)[1]
     assert isinstance(report, Graph)
-    described = {str(term(node)) for node in data.subjects()}
-    context = {str(term(node)) for node in whole.subjects()} - described
-    return {result for result in results(report, shapes) if result.subject not in context}
+    return own(results(report, shapes), data, whole)
+
+
+def own(found: set[Result], data: Graph, whole: Graph) -> set[Result]:
+    """Leave out the results about what is only in the context."""
+    context = {term(node) for node in whole.subjects()} - {term(node) for node in data.subjects()}
+    return {result for result in found if result.subject not in context}
 
 
 def plain_if_able(data: Graph, known: Known, shapes: Graph) -> set[Result] | None:
@@ -60,7 +69,9 @@ def plain_if_able(data: Graph, known: Known, shapes: Graph) -> set[Result] | Non
 
 def results(report: Graph, shapes: Graph) -> set[Result]:
     """Give the results of a standard report by these shapes."""
-    single = set(shapes.subjects(SH.targetNode))
+    asked = ((shape, shapes.value(query, SH.select)) for shape, query in shapes.subject_objects(SH.sparql))
+    of_all = {shape for shape, query in asked if query and not _THIS.search(_MENTIONS.sub("", query))}
+    single = of_all.intersection(shapes.subjects(SH.targetNode))
     return {_result(report, node, single) for node in report.objects(None, SH.result)}
 
 
@@ -98,8 +109,8 @@ def queries_parsed_once() -> Iterator[None]:
     parsed = cache(prepareQuery)
     ask: Callable[..., Answer] = Graph.query
 
-    def query(graph: Graph, text: str, *options: Any, **named: Any) -> Answer:  # noqa: ANN401 (rdflib's options)
-        return ask(graph, parsed(text), *options, **named)
+    def query(graph: Graph, asked: Any, *options: Any, **named: Any) -> Answer:  # noqa: ANN401 (rdflib's options)
+        return ask(graph, parsed(asked) if isinstance(asked, str) else asked, *options, **named)
 
     with patch.object(Graph, "query", query):
         yield
