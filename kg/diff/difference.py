@@ -79,11 +79,13 @@ class Group:
 class LabelChange:
     """A label of something that both graphs describe; ``old`` or ``new`` is None if there is no such label there.
 
-    ``tag`` is the language of the label, empty if it has none. ``follows`` tells that the label is made of others, as
-    that of a claim is of the names of its institution and ranking.
+    ``thing`` is what it is called now in the language of the report, ``tag`` the language of the label, empty if it has
+    none. ``follows`` tells that the label is made of others, as that of a claim is of the names of its institution and
+    ranking.
     """
 
     iri: str
+    thing: str
     tag: str
     old: str | None
     new: str | None

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from kg.validate.screen.terms import Statements, Term
 
 
-def label_changes(subject: Term, change: Change, *, follows: bool) -> Iterator[LabelChange]:
+def label_changes(subject: Term, thing: str, change: Change, *, follows: bool) -> Iterator[LabelChange]:
     """Yield the changes of a thing's labels by language; ``rdfs:label`` and ``skos:prefLabel`` that agree are one."""
     gone, come = _by_tag(change.withdrawn), _by_tag(change.added)
     for tag in sorted({*gone, *come}):
@@ -26,7 +26,7 @@ def label_changes(subject: Term, change: Change, *, follows: bool) -> Iterator[L
         else:
             pairs = [*((label, None) for label in before), *((None, label) for label in after)]
         for old, new in pairs:
-            yield LabelChange(subject.strip("<>"), tag, old, new, follows)
+            yield LabelChange(subject.strip("<>"), thing, tag, old, new, follows)
 
 
 def _by_tag(statements: Statements) -> dict[str, list[str]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import chain, groupby
 from typing import TYPE_CHECKING
 
 from kg.diff import words
@@ -106,7 +107,7 @@ class _Wording:
         return Listing(title, tuple(items), rest)
 
     def _entry(self, entry: Entry) -> Item:
-        properties = map(self._property, entry.properties)
+        properties = chain.from_iterable(map(self._property, entry.properties))
         match entry:
             case entry if entry.old and entry.new and entry.status is Status.CORRECTED:
                 moved = _ARROW.join(filter(None, (entry.old.words, entry.new.words)))
@@ -136,39 +137,35 @@ class _Wording:
         text = self._say(words.QUOTE).format(f"{before}[{stated}]{after}" if before or after else stated)
         return f"{text} ({_shorten(quote.document, _TITLE)})" if quote.document else text
 
-    def _property(self, change: PropertyChange) -> str:
+    def _property(self, change: PropertyChange) -> Iterator[str]:
         old, new = ([_shorten(value) for value in values] for values in (change.old, change.new))
+        yield from self._replaced(change.name, old, new)
+
+    def _replaced(self, name: str, old: Sequence[str], new: Sequence[str]) -> Iterator[str]:
         if len(old) == len(new) == 1:
-            return self._labelled(change.name, _ARROW.join((*old, *new)))
-        parts = [
-            f"{self._say(label)} {', '.join(values)}"
-            for label, values in ((words.GONE, old), (words.COME, new))
-            if values
-        ]
-        return self._labelled(change.name, " ; ".join(parts))
+            yield self._labelled(name, _ARROW.join((*old, *new)))
+        else:
+            for label, values in ((words.GONE, old), (words.COME, new)):
+                if values:
+                    yield self._labelled(f"{name}, {self._say(label)}", ", ".join(values))
 
     def _labels(self, labels: Sequence[LabelChange]) -> Iterator[Section]:
         if labels:
-            names = [label for label in labels if not label.follows]
-            following = [label for label in labels if label.follows]
-            listings = [self._listing("", [Item(self._label(each)) for each in names[:SHOWN]], names)] if names else []
+            names = groupby((each for each in labels if not each.follows), key=lambda each: (each.iri, each.thing))
+            items = [Item(thing, tuple(chain.from_iterable(map(self._label, some)))) for (_, thing), some in names]
+            listings = [self._listing("", items[:SHOWN], items)] if items else []
+            following = [each for each in labels if each.follows]
             if following:
-                first = self._labelled(self._say(words.FIRST_OF_THEM), self._label(following[0]))
+                first = next((each for each in following if each.tag == self._language), following[0])
                 number = self._labelled(self._say(words.FOLLOWING), words.numeral(len(following), self._language))
-                listings.append(Listing("", (Item(number, (first,)),)))
-            yield Section(
-                self._say(words.LABELS), self._counted(len(labels), words.STATUS[Status.CHANGED]), tuple(listings)
-            )
+                shown = (self._labelled(self._say(words.FOR_EXAMPLE), line) for line in self._label(first))
+                listings.append(Listing("", (Item(number, tuple(shown)),)))
+            changed = self._counted(len(labels), words.STATUS[Status.CHANGED])
+            yield Section(self._say(words.LABELS), changed, tuple(listings))
 
-    def _label(self, label: LabelChange) -> str:
-        tag = words.tongue(label.tag, self._language)
-        match label:
-            case label if label.old is not None and label.new is not None:
-                return self._labelled(tag, _ARROW.join((label.old, label.new)))
-            case label if label.old is not None:
-                return self._labelled(f"{tag}, {self._say(words.GONE)}", label.old)
-            case _:
-                return self._labelled(f"{tag}, {self._say(words.COME)}", label.new or "")
+    def _label(self, label: LabelChange) -> Iterator[str]:
+        old, new = ([each] if each is not None else [] for each in (label.old, label.new))
+        yield from self._replaced(words.tongue(label.tag, self._language), old, new)
 
     def _findings(self, difference: Difference) -> Iterator[Section]:
         changes = difference.findings
@@ -190,7 +187,13 @@ class _Wording:
 
     def _finding(self, finding: Finding) -> Item:
         severity = self._say(words.SEVERITY[finding.rule.severity])
-        return Item(self._labelled(f"{severity} {finding.rule.id}", finding.label), (finding.message,))
+        line = self._labelled(f"{severity} {finding.rule.id}", finding.label)
+        found = (
+            (self._labelled(finding.path, ", ".join(map(_shorten, finding.found))),)
+            if finding.path and finding.found
+            else ()
+        )
+        return Item(line, (finding.message, *found))
 
     def _others(self, difference: Difference) -> Iterator[Section]:
         rows = difference.others

@@ -136,5 +136,7 @@ def _finding(finding: Finding) -> dict[str, object]:
         "severity": finding.rule.severity.value,
         "subject": finding.subject,
         "label": finding.label,
+        "path": finding.path,
+        "found": list(finding.found),
         "message": finding.message,
     }

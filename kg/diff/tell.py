@@ -66,7 +66,7 @@ def tell(changes: Changes, old: Side, new: Side, language: str, findings: Findin
         added=tuple(added(changes)),
         withdrawn=tuple(withdrawn(changes)),
         groups=tuple(_groups(telling, language)),
-        labels=tuple(sorted(telling.labels, key=lambda each: (each.new or each.old or "", each.tag, each.iri))),
+        labels=tuple(sorted(telling.labels, key=lambda each: (each.thing, each.iri, each.tag))),
         others=tuple(_counts(telling, language)),
         findings=findings,
     )
@@ -107,10 +107,14 @@ def _correction(telling: _Telling, before: Term, after: Term) -> Entry:
 
 
 def _parted(old: str, new: str) -> tuple[str, str, str]:
-    """Part two labels into the fields that both begin with, and the rest of each.
+    """Part two labels into what they are about, and the rest of each: the fields from the first that differs.
+
+    Where it is the name at the beginning that changed too, the last field alone is the rest.
 
     >>> _parted("IMT, THE Impact 2024, world, 24th", "IMT, THE Impact 2024, world, 16th")
     ('IMT, THE Impact 2024, world', '24th', '16th')
+    >>> _parted("IMT, THE Impact 2024, 24th", "Institut Mines-Télécom, THE Impact 2024, 16th")
+    ('Institut Mines-Télécom, THE Impact 2024', '24th', '16th')
     """
     if old == new:
         return old, "", ""
@@ -118,12 +122,14 @@ def _parted(old: str, new: str) -> tuple[str, str, str]:
     both = 0
     while both < min(len(before), len(after)) - 1 and before[both] == after[both]:
         both += 1
-    return ", ".join(before[:both]), ", ".join(before[both:]), ", ".join(after[both:])
+    if both == 0 and len(before) == len(after):
+        both = len(after) - 1
+    return ", ".join(after[:both]), ", ".join(before[both:]), ", ".join(after[both:])
 
 
 def _tell_change(telling: _Telling, kind: Term, subject: Term, change: Change) -> None:
     """Tell what is said otherwise of a thing that both graphs describe."""
-    telling.labels += label_changes(subject, change, follows=kind in KEYS)
+    telling.labels += label_changes(subject, telling.new.label(subject), change, follows=kind in KEYS)
     beside = {*LABELS, LINK, EVIDENCE}
     properties = tuple(_properties(telling, *(_without(each, beside) for each in (change.withdrawn, change.added))))
     gone, come = _quotes(telling, change)

@@ -34,7 +34,7 @@ FOLLOWING = Text(
     en="labels of claims, made of the names of other things",
     fr="libellés d’énoncés, faits des noms d’autres éléments",
 )
-FIRST_OF_THEM = Text(en="the first of them", fr="le premier d’entre eux")
+FOR_EXAMPLE = Text(en="for example", fr="par exemple")
 MORE = Text(en="and {} more, all of which --format json tells", fr="et {} de plus, que --format json dit toutes")
 
 _TONGUES = {"fr": Text(en="French", fr="français"), "en": Text(en="English", fr="anglais")}
