@@ -3,55 +3,145 @@
 from __future__ import annotations
 
 import logging
+import os
+import sys
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
 
 import click
 
 from kg import project
-from kg.cli.options import language_option, print_note
-from kg.errors import DataError, Text
-from kg.validate.context import known_files, read_known
-from kg.validate.data import Data
-from kg.validate.judge import judge
-from kg.validate.report import as_json, as_text, as_turtle
-from kg.validate.rules import read_shapes
-from kg.vocab import PAL, RDF
+from kg.cli.options import language_option, print_error, print_note
+from kg.errors import DataError, Text, UsageError, reason_of
+from kg.validate.check import Order, Outcome, check, shapes_of, wanted_rules
+from kg.validate.inputs import files_of
+from kg.validate.locate import from_here
+from kg.validate.report import FORMS, write
+from kg.validate.report.checked import Manner
+from kg.validate.rules import Severity, catalogue
+from kg.vocab import PAL
 
-FORMATS = {"text": as_text, "json": as_json, "turtle": as_turtle}
+_STANDARD_INPUT = "-"
+_MOST = 10  # findings of one rule that are written out
 _NOTHING_OF_OURS = Text(
     en=f"nothing of Palmarès in this graph: no subject has a type in pal: ({PAL})",
     fr=f"rien de Palmarès dans ce graphe\N{NO-BREAK SPACE}: aucun sujet n’a de type dans pal: ({PAL})",
 )
+_FOLDER = click.Path(path_type=Path)
 
 
 @click.command()
-@click.argument("files", nargs=-1, type=click.Path(path_type=Path))
+@click.argument("files", nargs=-1, type=click.Path(allow_dash=True))
+@click.option("--each", is_flag=True, help="Check each file for itself, not all as one graph.")
+@click.option("--format", "form", type=click.Choice(FORMS), default="text", show_default=True, help="Form of report.")
+@click.option("-o", "--output", type=_FOLDER, help="Write the report to this file.")
 @click.option(
-    "--format", "form", type=click.Choice(list(FORMATS)), default="text", show_default=True, help="Form of the report."
+    "--fail-on",
+    type=click.Choice([severity.value for severity in Severity]),
+    default=Severity.VIOLATION.value,
+    show_default=True,
+    help="How grave a finding makes the graph fail.",
 )
+@click.option("--rule", "only", metavar="ID", multiple=True, help="Check this rule only; may be repeated.")
+@click.option("--off", metavar="ID", multiple=True, help="Leave this rule out; may be repeated.")
+@click.option("--rules", "listing", is_flag=True, help="List the rules, and check nothing.")
+@click.option("--shapes", metavar="DIR", type=_FOLDER, multiple=True, help="Add these shapes, or replace ours by them.")
+@click.option("--documents", metavar="DIR", type=_FOLDER, multiple=True, help="Find the quotes in these documents.")
+@click.option("--form", "layout", is_flag=True, help="Check the layout of Turtle too, by turtlefmt.")
+@click.option(
+    "--input-format",
+    type=click.Choice(["ttl", "nt", "nq"]),
+    default="ttl",
+    show_default=True,
+    help="Of standard input.",
+)
+@click.option("--all", "every", is_flag=True, help=f"Text: show all findings of a rule, not only {_MOST}.")
+@click.option("-q", "--quiet", is_flag=True, help="Text: the verdict alone.")
 @language_option
 @click.pass_context
-def command(context: click.Context, files: tuple[Path, ...], form: str, language: str) -> None:
-    """Check FILES (Turtle, N-Triples, N-Quads) against the shapes, as one graph.
+def command(context: click.Context, /, files: tuple[str, ...], language: str, **options: Any) -> None:  # noqa: ANN401
+    """Check FILES (Turtle, N-Triples, N-Quads; folders and patterns of them; - for standard input) against the shapes.
 
     Without FILES, the graph that kg build wrote. What the files name and do not describe is looked up in the registry.
-    A graph conforms if it has no violation; warnings are findings about what documents say. Exit code: 0 conforms,
-    1 does not, 3 unreadable input, 4 bad shapes.
+    Each finding tells the value, the quote behind it, the line, and how to mend it. Exit code: 0 passes, 1 does not,
+    2 wrong command line, 3 unreadable input (what can be read is checked with --each), 4 bad shapes.
     """
     # A value that its datatype does not allow is a finding, told in the report; rdflib would log it too.
     logging.getLogger("rdflib").setLevel(logging.ERROR)
-    data = Data.read(files or [_built_graph()])
-    report = judge(data, read_known(known_files()), read_shapes(), language)
-    click.echo(FORMATS[form](report), nl=False)
-    if not _has_ours(data):
+    order = Order(
+        language,
+        each=options["each"],
+        only=options["only"],
+        off=options["off"],
+        shapes=options["shapes"],
+        documents=options["documents"],
+        form=options["layout"],
+    )
+    if options["listing"]:
+        _list_rules(order)
+        return
+    manner = Manner(
+        language,
+        Severity(options["fail_on"]),
+        most=None if options["every"] or options["output"] else _MOST,
+        quiet=options["quiet"],
+        colour=options["output"] is None and sys.stdout.isatty() and not os.environ.get("NO_COLOR"),
+    )
+    folder = context.with_resource(TemporaryDirectory())
+    outcome = check(_named(files, Path(folder) / f"stdin.{options['input_format']}"), order)
+    if outcome.checks:
+        _give(write(options["form"], outcome.checks, manner), options["output"])
+    if outcome.foreign:
         print_note(_NOTHING_OF_OURS, language)
-    context.exit(0 if report.conforms else 1)
+    for error in outcome.refused:
+        print_error(error, language)
+    context.exit(_code(outcome, manner))
 
 
-def _has_ours(data: Data) -> bool:
-    """Tell whether any subject has a type in the project's own namespace."""
-    types = (kind for statements in data.own.values() for kind in statements.get(f"<{RDF}type>", ()))
-    return any(kind.startswith(f"<{PAL}") for kind in types)
+def _code(outcome: Outcome, manner: Manner) -> int:
+    if outcome.refused:
+        return DataError.exit_code
+    return 0 if all(map(manner.passes, outcome.checks)) else 1
+
+
+def _named(words: tuple[str, ...], standard_input: Path) -> dict[str, Path]:
+    """Give the files to check by the names that the user knows them by; what stands for standard input is filled."""
+    if not words:
+        graph = _built_graph()
+        return {from_here(graph): graph}
+    files: dict[str, Path] = {}
+    for word in dict.fromkeys(words):
+        if word == _STANDARD_INPUT:
+            standard_input.write_bytes(sys.stdin.buffer.read())
+            files[word] = standard_input
+        else:
+            files |= files_of([word])
+    return files
+
+
+def _give(report: str, output: Path | None) -> None:
+    if output is None:
+        click.echo(report, nl=False)
+        return
+    # Written aside, then moved: a file that is read meanwhile is whole.
+    aside = output.with_name(f".{output.name}.{os.getpid()}")
+    try:
+        aside.write_text(report, encoding="utf-8")
+        aside.replace(output)
+    except OSError as error:
+        aside.unlink(missing_ok=True)
+        reason = reason_of(error)
+        raise UsageError(
+            Text(en=f"cannot be written, {reason.en}", fr=f"écriture impossible, {reason.fr}"),
+            where=str(output),
+            fix=Text(en="name another file with -o", fr="nommer un autre fichier avec -o"),
+        ) from error
+
+
+def _list_rules(order: Order) -> None:
+    for rule in wanted_rules(catalogue(shapes_of(order)), order).values():
+        click.echo(f"{rule.id} ({rule.severity}) {rule.message.in_language(order.language)}")
 
 
 def _built_graph() -> Path:

@@ -23,13 +23,29 @@ PAL = Namespace(PAL_IRI)
 _BARE = frozenset(URIRef(XSD + name) for name in ("boolean", "decimal", "integer"))
 
 
+class Passage(NamedTuple):
+    """Where a quote stands: the document's pal:fileName, pal:sha256 and pal:canonicalText, an offset, a page."""
+
+    file_name: str
+    sha256: str
+    canonical: str | None
+    start: int | None
+    page: str | None
+
+
 class Quote(NamedTuple):
-    """Words of a document, with line ends smoothed to spaces, what stands around them, and the document's name."""
+    """Words of a document, with line ends smoothed to spaces, what stands around them, and the document's name.
+
+    ``file`` and ``line`` are those of the document itself, if it is at hand (``kg.validate.locate``).
+    """
 
     before: str
     text: str
     after: str
     document: str
+    passage: Passage | None = None
+    file: str | None = None
+    line: int | None = None
 
 
 def label_of(graph: Graph, node: Node, language: str) -> str:
@@ -59,13 +75,34 @@ def quotes_of(graph: Graph, node: Node, language: str) -> Iterator[Quote]:
     if (node, OA.hasSource, None) in graph:
         evidence.add(node)
     evidence.update(graph.subjects(OA.hasSelector, node))
-    for passage in sorted(evidence, key=str):
-        name = _title(graph, graph.value(passage, OA.hasSource), language)
-        for selector in graph.objects(passage, OA.hasSelector):
+    for evident in sorted(evidence, key=str):
+        document = graph.value(evident, OA.hasSource)
+        name = _title(graph, document, language)
+        passage = _passage(graph, evident, document)
+        for selector in graph.objects(evident, OA.hasSelector):
             for exact in graph.objects(selector, OA.exact):
                 before, after = graph.value(selector, OA.prefix), graph.value(selector, OA.suffix)
                 # The word that the far end of a context cuts is left out; the space next to the quote stays.
-                yield Quote(_smooth(before).partition(" ")[2], _smooth(exact), _smooth(after).rpartition(" ")[0], name)
+                cut_before, cut_after = _smooth(before).partition(" ")[2], _smooth(after).rpartition(" ")[0]
+                yield Quote(cut_before, _smooth(exact), cut_after, name, passage)
+
+
+def _passage(graph: Graph, evidence: Node, document: Node | None) -> Passage | None:
+    """Tell where evidence lies, as far as the graph does."""
+    file_name = graph.value(document, PAL.fileName) if document else None
+    if file_name is None:
+        return None
+    selectors = graph.objects(evidence, OA.hasSelector)
+    starts = (str(start) for selector in selectors for start in graph.objects(selector, OA.start))
+    sha256, canonical = graph.value(document, PAL.sha256), graph.value(document, PAL.canonicalText)
+    page = graph.value(evidence, PAL.page)
+    return Passage(
+        str(file_name),
+        str(sha256 or ""),
+        None if canonical is None else str(canonical),
+        next((int(start) for start in starts if start.isdecimal()), None),
+        None if page is None else str(page),
+    )
 
 
 def _smooth(words: Node | None) -> str:

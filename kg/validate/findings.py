@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from kg.validate.rules import Severity
 
@@ -14,6 +14,17 @@ if TYPE_CHECKING:
     from kg.validate.rules import Rule
 
 
+class Site(NamedTuple):
+    """A line of a file; ``file`` is the path as the user gave it, lines are counted from 1."""
+
+    file: str
+    line: int
+
+    def __str__(self) -> str:
+        """Write it as compilers do: ``file:line``."""
+        return f"{self.file}:{self.line}"
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One result of validation: which rule, about what, and what was found there.
@@ -21,6 +32,8 @@ class Finding:
     ``subject`` is the IRI the finding is about and ``label`` its name. ``path`` and ``found`` are as Turtle writes
     them: the property, and its wrong value or all its values (none if it is missing); a finding about the subject as a
     whole has no path. ``quotes`` are the words of the documents behind the subject and what else the message names.
+    ``site`` is where the user wrote it: the property if it stands in a file, else the subject; None until it is looked
+    for (``kg.validate.locate``).
     """
 
     rule: Rule
@@ -30,6 +43,7 @@ class Finding:
     found: tuple[str, ...]
     message: str
     quotes: tuple[Quote, ...]
+    site: Site | None = None
 
 
 @dataclass(frozen=True, slots=True)

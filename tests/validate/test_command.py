@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import shutil
+import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,14 +13,21 @@ from click.testing import CliRunner, Result
 
 from kg import project
 from kg.cli import main
-from kg.cli.validate import FORMATS
+from kg.validate.report import FORMS
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+BROKEN = "<a> <b> .\n"
 
-def run(*words: str | Path) -> Result:
-    return CliRunner().invoke(main, ["validate", *map(str, words)])
+
+def run(*words: str | Path, given: str | None = None) -> Result:
+    return CliRunner().invoke(main, ["validate", *map(str, words)], input=given)
+
+
+def counts(*words: str | Path, given: str | None = None) -> dict[str, int]:
+    found: dict[str, int] = json.loads(run(*words, "--format", "json", given=given).stdout)["counts"]
+    return found
 
 
 @pytest.fixture
@@ -32,7 +41,7 @@ def test_a_graph_that_conforms(good: Path) -> None:
     assert result.stdout == "the graph conforms: 0 violations, 0 warnings, 0 remarks\n"
 
 
-@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize("form", FORMS)
 def test_a_graph_that_does_not(form: str, faults: Path) -> None:
     result = run(faults, "--format", form, "--lang", "fr")
     assert result.exit_code == 1
@@ -48,24 +57,34 @@ FOREIGN = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("form", FORMATS)
 @pytest.mark.parametrize(("content", "language", "message"), FOREIGN)
-def test_a_graph_with_nothing_of_ours(content: str, language: str, message: str, form: str, tmp_path: Path) -> None:
+def test_a_graph_with_nothing_of_ours(content: str, language: str, message: str, tmp_path: Path) -> None:
     file = tmp_path / "foreign.ttl"
     file.write_text(content, encoding="utf-8")
-    result = run(file, "--lang", language, "--format", form)
+    result = run(file, "--lang", language)
     assert result.exit_code == 0
     assert result.stderr.replace("\N{NO-BREAK SPACE}", " ").startswith(message)
     assert "Palmarès" not in result.stdout
 
 
-def test_a_graph_of_ours_needs_no_note(good: Path) -> None:
+def test_a_graph_of_ours_needs_no_note(good: Path, faults: Path) -> None:
     assert run(good).stderr == ""
+    assert run("--each", faults, good).stderr == ""
 
 
 def test_several_files_are_one_graph(good: Path, faults: Path) -> None:
-    counts = [json.loads(run(*files, "--format", "json").stdout)["counts"] for files in ([faults], [faults, good])]
-    assert counts[0] == counts[1]
+    assert counts(faults) == counts(faults, good) == counts(good, faults, good)
+
+
+def test_each_file_for_itself(good: Path, faults: Path) -> None:
+    result = run("--each", faults, good, "--format", "json")
+    assert result.exit_code == 1
+    content = json.loads(result.stdout)
+    assert [(report["files"], report["conforms"]) for report in content["reports"]] == [
+        ([str(faults)], False),
+        ([str(good)], True),
+    ]
+    assert content["counts"] == counts(faults)
 
 
 REFUSED = [
@@ -75,6 +94,8 @@ REFUSED = [
     ("b.ttl",  None,    "en",     "b.ttl: cannot be read, there is no such file"),
     ("b.ttl",  None,    "fr",     "b.ttl : illisible, fichier introuvable"),
     ("c.docx", "x",     "fr",     "c.docx : ce n’est pas un format de graphe"),
+    ("*.nq",   None,    "en",     "*.nq: no file matches"),
+    ("",       None,    "fr",     "pas de graphe dans ce dossier"),
 ]  # fmt: skip
 
 
@@ -89,13 +110,44 @@ def test_refused(name: str, content: str | None, language: str, message: str, tm
     assert result.stdout == ""
 
 
+def test_each_broken_file_is_told_and_the_others_are_checked(good: Path, faults: Path, tmp_path: Path) -> None:
+    for name in ("a.ttl", "b.ttl"):
+        (tmp_path / name).write_text(BROKEN, encoding="utf-8")
+    files = (tmp_path / "a.ttl", good, tmp_path / "b.ttl", faults)
+    each = run("--each", *files)
+    assert each.exit_code == 3
+    assert [line.partition(":")[0] for line in each.stderr.splitlines()] == ["error", "  fix"] * 2
+    assert "a.ttl:1:" in each.stderr
+    assert "b.ttl:1:" in each.stderr
+    assert each.stdout.endswith("1 of 2 graphs conform\n")
+    together = run(*files)
+    assert (together.exit_code, together.stderr, together.stdout) == (3, each.stderr, "")
+
+
+def test_standard_input(faults: Path, tmp_path: Path) -> None:
+    result = run("-", given=faults.read_text(encoding="utf-8"))
+    assert result.exit_code == 1
+    assert result.stdout == run(faults).stdout.replace(str(faults), "-")
+    assert "  -:79  IMT Mines Alès" in result.stdout
+    broken = run("-", given=BROKEN)
+    assert broken.exit_code == 3
+    assert broken.stderr.startswith("error: -:1:")
+    assert str(tmp_path.parent.parent) not in broken.stderr
+
+
+def test_standard_input_in_another_format() -> None:
+    line = '<http://e/a> <http://www.w3.org/2000/01/rdf-schema#label> "a" <http://e/g> .\n'
+    assert run("-", "--input-format", "nq", given=line).exit_code == 0
+    assert run("-", "--input-format", "nt", given=line).exit_code == 3
+
+
 def test_without_files_the_built_graph(faults: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(project, "graph_to_read", lambda: tmp_path)
     result = run()
     assert result.exit_code == 3
     assert "palmares.ttl: no graph yet\n  fix: build it with kg build, or name files" in result.stderr
     shutil.copy(faults, tmp_path / project.MERGED)
-    assert run().stdout == run(faults).stdout
+    assert run().stdout == run(tmp_path / project.MERGED).stdout
 
 
 def test_bad_shapes(good: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -103,3 +155,78 @@ def test_bad_shapes(good: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     result = run(good)
     assert result.exit_code == 4
     assert "no shapes" in result.stderr
+
+
+FAIL_ON = [
+    # options                                  code
+    (("--fail-on", "violation"),               1),
+    (("--off", "Label-en", "--off", "Result-interval", "--off", "Tally-closed", "--off", "Tally-count"), 0),
+    (("--rule", "Result-conflict"),            0),
+    (("--rule", "Result-conflict", "--fail-on", "warning"), 1),
+    (("--rule", "Candidate-registered", "--fail-on", "warning"), 0),
+    (("--rule", "Candidate-registered", "--fail-on", "info"), 1),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("options", "code"), FAIL_ON)
+def test_what_fails(options: tuple[str, ...], code: int, faults: Path) -> None:
+    assert run(faults, *options, "--quiet").exit_code == code
+
+
+def test_rules_are_chosen_in_every_form(faults: Path) -> None:
+    for form in FORMS:
+        shown = run(
+            faults, "--rule", "Label-en", "--rule", "Tally-count", "--off", "Tally-count", "--format", form
+        ).stdout
+        assert "Label-en" in shown or form == "text"
+        assert "Tally-count" not in shown, form
+
+
+NO_RULES = [
+    # option    id              language  hint
+    ("--rule",  "result-intrval", "en",   "did you mean Result-interval"),
+    ("--off",   "Label-e",      "fr",     "vouliez-vous dire Label-en"),
+    ("--off",   "zzzzzz",       "en",     "kg validate --rules lists them"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("option", "name", "language", "hint"), NO_RULES)
+def test_a_rule_that_does_not_exist(option: str, name: str, language: str, hint: str, faults: Path) -> None:
+    result = run(faults, option, name, "--lang", language)
+    assert result.exit_code == 2
+    assert name in result.stderr.splitlines()[0]
+    assert hint in result.stderr.splitlines()[1]
+    assert result.stdout == ""
+
+
+def test_a_report_in_a_file(faults: Path, tmp_path: Path) -> None:
+    file = tmp_path / "report.html"
+    result = run(faults, "--format", "html", "-o", file)
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert file.read_text(encoding="utf-8") == run(faults, "--format", "html").stdout
+    assert list(tmp_path.iterdir()) == [file]
+    refused = run(faults, "-o", tmp_path / "none" / "report.txt", "--lang", "fr")
+    assert refused.exit_code == 2
+    assert "écriture impossible, fichier introuvable" in refused.stderr
+
+
+def test_quiet(faults: Path) -> None:
+    assert run(faults, "-q").stdout == "the graph does not conform: 4 violations, 1 warning, 2 remarks\n"
+
+
+def test_no_colour_but_in_a_terminal(faults: Path) -> None:
+    assert "\x1b" not in run(faults).stdout
+
+
+def test_the_rules_are_listed() -> None:
+    listed = run("--rules")
+    assert listed.exit_code == 0
+    assert "Result-interval" in listed.stdout
+    assert "échanger" in run("--rules", "--lang", "fr").stdout
+
+
+def test_help_reads_no_graph() -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "kg", "validate", "--help"], capture_output=True, check=True, text=True
+    )
+    assert "--fail-on" in done.stdout

@@ -2,70 +2,172 @@
 
 from __future__ import annotations
 
-import json
 import os
+from dataclasses import replace
+from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
-from rdflib import RDF, SH, Graph, Literal
+from rdflib import Graph
 
-from kg.validate.data import Data
-from kg.validate.judge import judge
-from kg.validate.load import read_graph
-from kg.validate.report import as_json, as_text, as_turtle
-
-if TYPE_CHECKING:
-    from kg.validate.context import Known
-    from kg.validate.findings import Report
+from kg.errors import Text
+from kg.validate.check import Order, check
+from kg.validate.describe import Passage, Quote
+from kg.validate.findings import Finding, Report, Site
+from kg.validate.report import FORMS, write
+from kg.validate.report.checked import Checked, Manner
+from kg.validate.report.words import visible
+from kg.validate.rules import Rule, Severity
 
 GOLDEN = Path(__file__).parent / "golden"
+ENDINGS = {"text": "txt", "json": "json", "sarif": "sarif", "junit": "xml", "turtle": "ttl", "html": "html"}
 
 
 @pytest.fixture(scope="module", params=["en", "fr"])
-def report(request: pytest.FixtureRequest, known: Known, shapes: Graph) -> Report:
-    data = read_graph([Path(__file__).parent / "faults.ttl"])
-    return judge(Data.of(data), known, shapes, request.param)
+def checked(request: pytest.FixtureRequest) -> Checked:
+    """Give what is found in the file of faults; of the rules that find nothing, one."""
+    outcome = check({"faults.ttl": Path(__file__).parent / "faults.ttl"}, Order(request.param))
+    (checked,) = outcome.checks
+    found = {finding.rule for finding in checked.report.findings}
+    silent = islice((rule for rule in checked.rules if rule not in found), 1)
+    return replace(checked, rules=(*sorted(found, key=lambda rule: rule.id), *silent))
 
 
-def expected(name: str, found: str) -> str:
-    file = GOLDEN / name
+@pytest.mark.parametrize("form", FORMS)
+def test_a_report(form: str, checked: Checked) -> None:
+    language = checked.report.language
+    written = write(form, [checked], Manner(language))
+    file = GOLDEN / f"faults.{language}.{ENDINGS[form]}"
     if os.environ.get("GOLDEN") == "write":
-        file.write_text(found, encoding="utf-8")
-    return file.read_text(encoding="utf-8")
+        file.write_text(written, encoding="utf-8")
+    assert written == file.read_text(encoding="utf-8")
 
 
-def test_text(report: Report) -> None:
-    text = as_text(report)
-    assert text == expected(f"faults.{report.language}.txt", text)
+def test_every_form_has_an_ending() -> None:
+    assert list(ENDINGS) == list(FORMS)
 
 
-def test_json(report: Report) -> None:
-    text = as_json(report)
-    assert text == expected(f"faults.{report.language}.json", text)
-    assert [each["rule"] for each in json.loads(text)["findings"]] == [each.rule.id for each in report.findings]
+# Findings made here, so that a table can say what is printed of them.
+
+RULES = {
+    severity: Rule(f"{severity.capitalize()}-one", severity, Text("mend", "corriger"), Text("because", "parce que"))
+    for severity in Severity
+}
 
 
-def test_turtle(report: Report) -> None:
-    standard = Graph().parse(data=as_turtle(report), format="turtle")
-    assert list(standard.objects(None, SH.conforms)) == [Literal(False)]  # noqa: FBT003 (a value)
-    results = set(standard.subjects(RDF.type, SH.ValidationResult))
-    assert results == set(standard.objects(None, SH.result))
-    assert len(results) >= len(report.findings)  # two constraints of one rule are one finding
-    shapes = {str(shape).partition("#")[2] for shape in standard.objects(None, SH.sourceShape)}
-    assert shapes == {finding.rule.id for finding in report.findings}
+def finding(severity: Severity = Severity.VIOLATION, number: int = 1, message: str = "mend") -> Finding:
+    return Finding(RULES[severity], f"http://e/{number}", f"label {number}", "pal:p", ("1",), message, ())
 
 
-def test_nothing_found(shapes: Graph, known: Known) -> None:
-    report = judge(Data.of(Graph()), known, shapes, "fr")
-    assert as_text(report) == "le graphe est conforme\N{NO-BREAK SPACE}: 0 violation, 0 avertissement, 0 remarque\n"
-    assert json.loads(as_json(report))["findings"] == []
+def graph_with(*findings: Finding, name: str = "a.ttl") -> Checked:
+    return Checked((name,), tuple(RULES.values()), Report("en", findings, Graph()))
 
 
-def test_long_quotes_are_shortened(shapes: Graph, known: Known) -> None:
-    data = read_graph([Path(__file__).parent / "faults.ttl"])
-    quote = next(iter(data.subjects(None, Literal("5e ex aequo"))))
-    exact = next(iter(data.predicates(quote, Literal("5e ex aequo"))))
-    data.set((quote, exact, Literal("mot " * 200)))
-    text = as_text(judge(Data.of(data), known, shapes, "en"))
+def test_nothing_found() -> None:
+    empty = replace(graph_with(), report=Report("fr", (), Graph()))
+    nothing = "le graphe est conforme\N{NO-BREAK SPACE}: 0 violation, 0 avertissement, 0 remarque\n"
+    assert write("text", [empty], Manner("fr")) == nothing
+
+
+FAIL_ON = [
+    # worst found         fail on               passes
+    (Severity.VIOLATION,  Severity.VIOLATION,   False),
+    (Severity.WARNING,    Severity.VIOLATION,   True),
+    (Severity.WARNING,    Severity.WARNING,     False),
+    (Severity.INFO,       Severity.WARNING,     True),
+    (Severity.INFO,       Severity.INFO,        False),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("found", "fail_on", "passes"), FAIL_ON)
+def test_what_makes_a_graph_fail(found: Severity, fail_on: Severity, passes: bool) -> None:
+    manner = Manner("en", fail_on)
+    checked = graph_with(finding(found))
+    assert manner.passes(checked) is passes
+    verdict = write("text", [checked], manner).splitlines()[-1]
+    assert verdict.startswith("the graph conforms: " if passes else "the graph does not conform: ")
+    assert ("<failure" in write("junit", [checked], manner)) is not passes
+    assert f'"conforms": {str(passes).lower()},' in write("json", [checked], manner)
+
+
+@pytest.mark.parametrize(
+    ("language", "hint"), [("en", "  … and 3 more: --all shows them"), ("fr", "  … et 3 de plus : --all les montre")]
+)
+def test_a_long_list_is_cut(language: str, hint: str) -> None:
+    checked = graph_with(*(finding(number=number) for number in range(5)))
+    cut = write("text", [checked], Manner(language, most=2)).replace("\N{NO-BREAK SPACE}", " ").splitlines()
+    assert hint in cut
+    assert sum("label" in line for line in cut) == 2
+    whole = write("text", [checked], Manner(language))
+    assert whole.count("label") == 5
+    assert "--all" not in whole
+
+
+def test_a_message_that_all_share_is_told_once() -> None:
+    shared = write("text", [graph_with(finding(number=1), finding(number=2))], Manner("en"))
+    assert shared.count("mend") == 1
+    apart = write("text", [graph_with(finding(message="mend 1"), finding(message="mend 2"))], Manner("en"))
+    assert [line.strip() for line in apart.splitlines() if "mend" in line] == ["mend 1", "mend 2"]
+
+
+def test_several_graphs() -> None:
+    checks = [graph_with(finding()), graph_with(name="b.ttl")]
+    lines = write("text", checks, Manner("en")).splitlines()
+    assert lines[0] == "a.ttl"
+    assert "b.ttl" in lines
+    assert lines[-1] == "1 of 2 graphs conform"
+    assert "graphes conformes\N{NO-BREAK SPACE}: 1 sur 2" in write("text", checks, Manner("fr"))
+
+
+def test_quiet_leaves_the_verdict() -> None:
+    assert write("text", [graph_with(finding())], Manner("en", quiet=True)).count("\n") == 1
+
+
+def test_colour_is_by_severity() -> None:
+    checked = graph_with(*map(finding, Severity))
+    coloured = write("text", [checked], Manner("en", colour=True))
+    assert [f"\x1b[1;{code}m{word}" in coloured for code, word in ((31, "violation"), (33, "warning"), (36, "remark"))]
+    assert "\x1b" not in write("text", [checked], Manner("en"))
+
+
+SOURCES = [
+    # why                       page    file            line   told
+    ("a line",                  None,   "docs/a.txt",   7,     "“said” (docs/a.txt:7)"),
+    ("a page",                  "3",    "texts/a.txt",  70,    "“said” (a.pdf, page 3)"),
+    ("the document elsewhere",  None,   None,           None,  "“said” (The release)"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("why", "page", "file", "line", "told"), SOURCES, ids=[case[0] for case in SOURCES])
+def test_where_a_quote_stands(why: str, page: str | None, file: str | None, line: int | None, told: str) -> None:
+    quote = Quote("", "said", "", "The release", Passage("a.pdf", "", None, 0, page), file, line)
+    checked = graph_with(replace(finding(), quotes=(quote,)))
+    for form in ("text", "junit", "sarif"):
+        assert told in write(form, [checked], Manner("en")), why
+
+
+def test_long_quotes_are_shortened() -> None:
+    checked = graph_with(replace(finding(), quotes=(Quote("", "mot " * 200, "", ""),)))
+    text = write("text", [checked], Manner("en"))
     assert max(len(line) for line in text.splitlines() if "mot" in line) < 300
+
+
+def test_a_finding_without_a_line_or_a_subject() -> None:
+    bare = replace(finding(), subject="", path=None)
+    assert "  - label 1\n" in write("text", [graph_with(bare)], Manner("en"))
+    assert "  b.ttl:4  label 1\n" in write("text", [graph_with(replace(bare, site=Site("b.ttl", 4)))], Manner("en"))
+
+
+UNSEEN = [
+    # why                            given                  shown
+    ("a terminal's commands",        "a\x1b[31mb\x07",      r"a\u001b[31mb\u0007"),
+    ("what turns the direction",     "a\u202eb",            r"a\u202eb"),
+    ("marks of direction are kept",  "\u200fא",             "\u200fא"),
+    ("line ends",                    "a\r\n b",             "a b"),
+    ("French spaces are kept",       "«\u00a0a\u202f»",     "«\u00a0a\u202f»"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("why", "given", "shown"), UNSEEN, ids=[case[0] for case in UNSEEN])
+def test_what_cannot_be_seen(why: str, given: str, shown: str) -> None:
+    assert visible(given) == shown, why
