@@ -29,7 +29,8 @@ _BETWEEN = _END + b"\n"
 _NAME = rb"[^\x00-\x20\\<>\"{}|^`\x7f]*"  # the characters of an IRI
 _HEAD = re.compile(rb"(?:@base <([a-z]++://%s/)> \.\n)?+(?:@prefix [a-z]++: <[a-z]++:%s> \.\n)*+" % (_NAME, _NAME))
 _PREFIX = re.compile(rb"@prefix ([a-z]+): <([^>]+)>")
-_IRI = rb"<%s+>" % _NAME
+_IRI = rb"<(?:[^\x00-\x20\\<>\"{}|^`\x7f%\[\]]++|%[0-9A-Fa-f]{2})*+>"
+_NO_SCHEME = rb"(?!<[^:>]*+>)"  # what keeps out an IRI that is relative to no base
 _TEXT = rb'"(?:[^"\\\x00-\x1f\x7f]++|\\[tbnrf"\'\\]|\\u[0-9A-F]{4})*+"'
 _TAG = rb"@[a-z]{2,3}+(?:-[A-Za-z0-9]++)*+"
 _BARE = rb"-?+(?:0|[1-9][0-9]*+)|true|false"
@@ -101,9 +102,10 @@ def read_texts(old: Path, new: Path) -> Texts | None:
 def _parts(file: Path) -> tuple[bytes, dict[bytes, None]]:
     """Give the head of a file, and its blocks without their ends; a block that is there twice is given once."""
     blocks = file.read_bytes().split(_BETWEEN)
-    head, between, blocks[0] = blocks[0].partition(b"\n\n")
-    blocks[-1] = blocks[-1].removesuffix(_END)
-    return head + between[:1], dict.fromkeys(blocks)
+    head = blocks.pop(0) + _END if blocks[0].startswith(b"@") else b""
+    if blocks:
+        blocks[-1] = blocks[-1].removesuffix(_END)
+    return head, dict.fromkeys(blocks)
 
 
 def _statements(head: bytes, blocks: list[bytes]) -> dict[Term, Statements]:
@@ -135,7 +137,7 @@ class _Grammar:
             return None
         prefixes = dict(_PREFIX.findall(head))
         named = rb"(?:%s):\w[\w-]*+" % b"|".join(prefixes) if prefixes else rb"(?!)"
-        iri = rb"%s|%s" % (_IRI, named)
+        iri = rb"%s%s|%s" % (b"" if found[1] else _NO_SCHEME, _IRI, named)
         literal = rb"%s(?:%s|\^\^(?:%s))?+" % (_TEXT, _TAG, iri)
         value = rb"(?:%s|%s|%s)" % (iri, literal, _BARE)
         said = rb"(?:a|%s) %s(?: , %s)*+" % (iri, value, value)

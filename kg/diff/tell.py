@@ -180,7 +180,7 @@ def _tell_part(telling: _Telling, kind: Term, subject: Term) -> None:
 def _reworded(telling: _Telling, passage: Term, selector: Term) -> Entry:
     """Tell the words that a passage had, and those that stand in its place."""
     old, new = telling.old, telling.new
-    if selector in new.values(passage, SELECTOR):
+    if all(selector in side.values(passage, SELECTOR) for side in (old, new)):
         before, after = (Said(_bare(passage), "", tuple(side.quotes_of([passage]))) for side in (old, new))
         return Entry(Status.CHANGED, new.label(passage), before, after)
     both = Said(_bare(selector), "", ())
