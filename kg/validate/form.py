@@ -70,8 +70,8 @@ def _first_line(difference: str) -> int:
         hunk = _HUNK.match(row)
         if hunk:
             line = max(int(hunk[1]), 1)
-        elif row.startswith(" "):
-            line += 1
         elif row[:1] in {"+", "-"} and not row.startswith(("+++", "---")):
             break
+        else:
+            line += 1
     return line
