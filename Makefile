@@ -2,6 +2,8 @@
 # make test:  install the dev extra, then linters, types, import contract, Turtle format and tests.
 # make bench-extract: install the bench extra, then measure reading and extraction (BENCH="--sizes 100 1000 10000").
 # make bench-build:   measure the build beside rdflib and Morph-KGC (BENCH="--sizes 1000 10000 100000 --workers 1 2 --cluster").
+# make bench-validate: measure validation beside pyshacl and rudof (BENCH="--sizes 32 320 3200 --full").
+# make mutations: 2,000 mutated graphs and as many small ones by users' shapes, each judged as pyshacl judges it alone.
 
 PYTHON ?= python3
 VENV ?= .venv
@@ -9,7 +11,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 TURTLE := ontology shapes data/registry
 
-.PHONY: graph test bench-extract bench-build
+.PHONY: graph test bench-extract bench-build bench-validate mutations
 
 graph: $(VENV)/.installed
 	$(BIN)/kg build
@@ -28,6 +30,12 @@ bench-extract: $(VENV)/.installed-bench
 
 bench-build: $(VENV)/.installed-cluster
 	$(BIN)/python tests/benchmarks/build $(BENCH)
+
+bench-validate: $(VENV)/.installed-bench
+	$(BIN)/python tests/benchmarks/validate $(BENCH)
+
+mutations: $(VENV)/.installed-dev $(VENV)/.installed-bench
+	PALMARES_MUTATIONS=2000 $(BIN)/python -m pytest tests/validate/mutations --numprocesses auto --dist worksteal
 
 $(VENV)/.installed: pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=python3.12")'

@@ -25,8 +25,8 @@ def is_installed() -> bool:
 
 def rudof(data: Graph, known: Known, shapes: Graph) -> set[Result]:
     """Give the results of rudof on a graph with its context: those about the graph's own nodes."""
-    whole = with_context(data, known)
-    report = report_of(whole.serialize(format="nt"), prepared(shapes, "en", base_of(Data.of(data))).serialize(format="turtle"))
+    whole, ready = with_context(data, known), prepared(shapes, "en", base_of(Data.of(data)))
+    report = report_of(whole.serialize(format="nt"), ready.serialize(format="turtle"))
     return own(results(report, shapes), data, whole)
 
 

@@ -6,42 +6,23 @@ PALMARES_MUTATIONS asks for more graphs than 200.
 from __future__ import annotations
 
 import os
-from functools import cache
-from itertools import count
-from typing import TYPE_CHECKING
 
 import pytest
 
 from kg.validate.data import Data
 from kg.validate.judge import judge
 from tests.validate.mutations import users
-from tests.validate.mutations.graphs import as_graph, lines_of
+from tests.validate.mutations.graphs import lines_of
 from tests.validate.mutations.told import to_be_told, told
-from tests.validate.plain import plain_if_able, results
-
-if TYPE_CHECKING:
-    from tests.validate.plain import Result
+from tests.validate.plain import results
 
 GRAPHS = int(os.environ.get("PALMARES_MUTATIONS", "200"))
-SKIPPED = 10_000  # to the seed taken instead of one that pyshacl cannot judge
-
 pytestmark = pytest.mark.filterwarnings("ignore")
-
-
-@cache
-def expected(seed: int) -> tuple[int, set[Result]]:
-    """Give what pyshacl finds alone, with the seed it is of."""
-    for number in count(seed, SKIPPED):
-        shapes = users.as_shapes(users.shapes_of(number))
-        found = plain_if_able(as_graph(users.graph_of(number)), users.known(), shapes)
-        if found is not None:
-            return number, found
-    raise AssertionError
 
 
 @pytest.mark.parametrize("seed", range(GRAPHS))
 def test_shapes_of_users(seed: int) -> None:
-    number, found = expected(seed)
+    number, found = users.expected(seed)
     shapes = users.as_shapes(users.shapes_of(number))
     report = judge(Data.of_lines(lines_of(users.graph_of(number))), users.known(), shapes, "en")
     assert results(report.standard, shapes) == found, users.shapes_of(number)
@@ -50,7 +31,7 @@ def test_shapes_of_users(seed: int) -> None:
 
 def test_each_kind_of_constraint_is_broken() -> None:
     broken = set()
-    for number, found in map(expected, range(200)):
+    for number, found in map(users.expected, range(200)):
         shapes = {each.shape.rpartition("#")[2].strip(">").removesuffix("-part") for each in found}
         kinds = users.kinds_of(number)
         broken |= {kind for nth, kind in enumerate(kinds) if f"S{nth}" in shapes}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from itertools import count
 from random import Random
 from typing import TYPE_CHECKING
 
@@ -11,10 +12,14 @@ from rdflib import Graph
 
 from kg.validate.context import Known, known_of
 from kg.vocab import BASE, PREFIXES
+from tests.validate.mutations.graphs import as_graph
 from tests.validate.mutations.kinds import SEED
+from tests.validate.plain import plain_if_able
 
 if TYPE_CHECKING:
     from pyoxigraph import Triple
+
+    from tests.validate.plain import Result
 
 TURTLE = f"@base <{BASE}> .\n" + "".join(f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in PREFIXES.items())
 SELECT = "PREFIX pal: <https://w3id.org/palmares/ontology#> SELECT $this"
@@ -88,6 +93,7 @@ TARGETS = [
 PARTS_OF = {"sh:property pals:Common": {"Common"}, "sh:property pals:First , pals:Second": {"First", "Second"}}
 KINDS = [*((False, each) for each in OF_VALUES), *((True, each) for each in (*OF_VALUES, *OF_PROPERTIES))]
 AT_ONCE = 4  # shapes of one seed
+SKIPPED = 10_000  # to the seed taken instead of one that pyshacl cannot judge
 
 
 def triples(text: str) -> list[Triple]:
@@ -159,3 +165,13 @@ def _shape(random: Random, name: str, of_property: bool, constraint: str) -> str
 @cache
 def as_shapes(text: str) -> Graph:
     return Graph().parse(data=TURTLE + text, format="turtle")
+
+
+@cache
+def expected(seed: int) -> tuple[int, set[Result]]:
+    """Give what pyshacl finds alone, and the seed it is of: another one where pyshacl cannot judge."""
+    for number in count(seed, SKIPPED):
+        found = plain_if_able(as_graph(graph_of(number)), known(), as_shapes(shapes_of(number)))
+        if found is not None:
+            return number, found
+    raise AssertionError
