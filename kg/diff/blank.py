@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
@@ -54,7 +55,18 @@ def _renamed(blank: dict[str, list[str]], where: str) -> Iterator[str]:
         graph = Graph(bind_namespaces="none")
         for triple in as_triples(component):
             graph.add(triple)
-        yield from sorted(lines_of_graph(to_canonical_graph(graph)))
+        yield from _of_its_own(sorted(lines_of_graph(to_canonical_graph(graph))))
+
+
+def _of_its_own(lines: list[str]) -> Iterator[str]:
+    """Let names tell a component from all others; rdflib's tell where a node stands, and may not tell its values."""
+    digest = hashlib.sha256("\n".join(lines).encode()).hexdigest()
+    for line in lines:
+        subject, predicate, value = line.split(" ", 2)
+        named_subject, named_value = (
+            f"{term}-{digest}" if term.startswith("_:") else term for term in (subject, value)
+        )
+        yield f"{named_subject} {predicate} {named_value}"
 
 
 def _components(blank: dict[str, list[str]]) -> list[list[str]]:

@@ -66,7 +66,7 @@ FOREIGN = [
     ("two sentences, the second indented",    "<c> a pal:Result .\n    <d> a pal:Result .\n"),
     ("a subject in two blocks",               "<c> a pal:Result .\n\n<c> a pal:Tally .\n"),
     ("a subject spelled in two ways",         "<c> a pal:Result .\n\n<https://e.org/id/c> a pal:Tally .\n"),
-    ("a subject spelled in two ways",         "rdfs:c a pal:X .\n\n<http://www.w3.org/2000/01/rdf-schema#c> a pal:X .\n"),
+    ("a subject spelled in two ways",         "pal:c a pal:X .\n\n<https://w3id.org/palmares/ontology#c> a pal:X .\n"),
     ("a subject that goes upwards",           "<../c> a pal:Result .\n"),
     ("a subject that goes nowhere",           "<https://e.org/./c> a pal:Result .\n"),
     ("a comment that ends like a sentence",   "<c> a # .\n\n pal:Result .\n"),
