@@ -13,8 +13,9 @@ from kg.graph import Directory, address_of, graph_of, part_of
 from kg.read import parse_sidecar, read_bytes, with_sidecar
 from kg.registry import registry_lexicon
 from kg.validate.context import known_of
-from kg.validate.rules import Severity, at_least, read_shapes
-from kg.validate.screen import Screen, check_document
+from kg.validate.judge import check_document
+from kg.validate.rules import Severity, at_least, read_shapes, rebased
+from kg.validate.screen import Screen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -108,7 +109,7 @@ class Worker:
         self._registry = registry
         self._lexicon = registry_lexicon(registry)
         self._directory = Directory(registry)
-        self._screen = Screen(at_least(read_shapes(), Severity.WARNING), known_of(described), registry.base)
+        self._screen = Screen(rebased(at_least(read_shapes(), Severity.WARNING), registry.base), known_of(described))
 
     def read(self, task: Task) -> Outcome:
         """Read a document and make its part of the graph; a document that cannot be built is refused."""

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pyoxigraph import Quad
-from rdflib import RDF, RDFS, Graph, URIRef
+from rdflib import RDF, RDFS
 
 from kg import project
-from kg.validate.load import as_triple, empty_graph, parse
+from kg.validate.load import parse
 from kg.vocab import BASE, PAL
 
 if TYPE_CHECKING:
@@ -18,12 +18,13 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from pyoxigraph import Triple
-    from rdflib.term import Node
+
+    from kg.validate.data import Data
 
 _BUILD = "build/palmares"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Known:
     """What the ontology and the registry state: of each subject, by its IRI, and which class is part of which."""
 
@@ -56,30 +57,11 @@ def _known(quads: Iterable[Quad]) -> Known:
     return Known(described, subclasses)
 
 
-def base_of(data: Graph) -> str:
+def base_of(data: Data) -> str:
     """Give what the IRIs of instances begin with, as the description of the build tells; else the usual base."""
-    builds = map(str, data.subjects(RDF.type, URIRef(PAL + "Build")))
-    return next((build.removesuffix(_BUILD) for build in builds if build.endswith(_BUILD)), BASE)
-
-
-def with_context(data: Graph, known: Known) -> Graph:
-    """Copy ``data`` with what is known of the entities that it names but gives no type, and with all subclasses.
-
-    What is added is only there to judge the data by: a finding about it is no finding about the data.
-    """
-    whole = empty_graph()
-    whole += data
-    whole += map(as_triple, known.subclasses)
-    waiting: list[Node] = [term for subject, _, value in data for term in (subject, value)]
-    seen: set[Node] = set()
-    while waiting:
-        node = waiting.pop()
-        if node in seen or not isinstance(node, URIRef):
-            continue
-        seen.add(node)
-        if (node, RDF.type, None) in data:
-            continue
-        for triple in map(as_triple, known.described.get(str(node), ())):
-            whole.add(triple)
-            waiting.append(triple[2])
-    return whole
+    builds = (
+        subject[1:-1]
+        for subject, statements in data.own.items()
+        if subject.endswith(f"{_BUILD}>") and f"<{PAL}Build>" in statements.get(f"<{RDF.type}>", ())
+    )
+    return next((build.removesuffix(_BUILD) for build in builds), BASE)

@@ -76,7 +76,7 @@ def parse(file: Path, *, refuse: type[KgError] = DataError) -> Iterator[pyoxigra
 
 def as_triple(quad: pyoxigraph.Quad) -> Triple:
     """Give what a quad states as rdflib has it; numbers keep the form they are written in."""
-    return _node(quad.subject), _node(quad.predicate), _node(quad.object)
+    return as_node(quad.subject), as_node(quad.predicate), as_node(quad.object)
 
 
 def lines_of_file(file: Path, *, refuse: type[KgError] = DataError) -> Iterator[str]:
@@ -103,7 +103,8 @@ def as_triples(lines: Iterable[str]) -> Iterator[Triple]:
     return map(as_triple, pyoxigraph.parse(text, pyoxigraph.RdfFormat.N_TRIPLES))
 
 
-def _node(term: pyoxigraph.NamedNode | pyoxigraph.BlankNode | pyoxigraph.Literal | pyoxigraph.Triple) -> Node:
+def as_node(term: pyoxigraph.NamedNode | pyoxigraph.BlankNode | pyoxigraph.Literal | pyoxigraph.Triple) -> Node:
+    """Give a term as rdflib has it."""
     match term:
         case pyoxigraph.NamedNode():
             return URIRef(term.value)

@@ -9,10 +9,10 @@ import pyoxigraph
 import pytest
 from rdflib import RDF, RDFS, SH, Graph, URIRef, Variable
 
-from kg.validate.context import with_context
 from kg.validate.load import read_graph
 from kg.validate.rules import catalogue, read_shapes
 from kg.vocab import PALS
+from tests.validate.plain import with_context
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -11,12 +11,12 @@ import pytest
 from rdflib import RDF, SH, Graph, Literal, URIRef
 
 from kg.errors import ShapesError
-from kg.validate.context import with_context
 from kg.validate.data import Data
 from kg.validate.judge import judge
 from kg.validate.load import read_graph
 from kg.validate.rules import Severity
 from kg.vocab import BASE
+from tests.validate.plain import with_context
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -1,8 +1,8 @@
-"""One document's graph held against the shapes in milliseconds: a fast screen finds what is suspicious, pyshacl judges.
+"""A graph held against the shapes at the speed of reading it: a screen finds what is suspicious, pyshacl judges that.
 
 The screen knows the shapes as functions over an index of the graph. It may suspect a node wrongly, and never overlooks
-one that pyshacl would find fault with; where it suspects nothing, pyshacl is not asked. Constraints in SPARQL compare
-documents with each other and are no matter of one document (``core_shapes``); ``kg validate`` judges by all shapes.
+one that pyshacl would find fault with; where it suspects nothing, pyshacl is not asked. Constraints in SPARQL are asked
+apart (``kg.validate.sparql``).
 """
 
 from __future__ import annotations
@@ -11,34 +11,29 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
-from rdflib import SH, Graph
+from rdflib import RDF, SH, Graph
 
-from kg.validate.context import with_context
-from kg.validate.judge import judge_graph
-from kg.validate.load import as_triples, empty_graph
-from kg.validate.rules import TARGETS, rebased
+from kg.validate.load import empty_graph
+from kg.validate.rules import TARGETS
 from kg.validate.screen.constraints import Form
 from kg.validate.screen.index import TYPE, Index, background_of
-from kg.validate.screen.shapes import ABOUT
+from kg.validate.screen.shapes import ABOUT, SHAPES
 from kg.validate.screen.targets import targets_of, with_named
-from kg.validate.screen.terms import as_node, without_text
-from kg.vocab import BASE, OA
+from kg.validate.screen.terms import node_of, without_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from rdflib.term import Node
 
     from kg.validate.context import Known
-    from kg.validate.findings import Finding
+    from kg.validate.data import Data
+    from kg.validate.load import Triple
     from kg.validate.screen.targets import Plan
     from kg.validate.screen.terms import Term
 
 # Types and properties of a node, those that have several values, and of the values that are a few literals the kinds.
 _Key: TypeAlias = "tuple[tuple[Term, ...], tuple[Term, ...], tuple[Term, ...], tuple[tuple[Term, ...], ...]]"
-_HAS_SELECTOR = f"<{OA}hasSelector>"
-# From a claim or a link to its passage, and on to the quote and the document (``kg.validate.describe``).
-_STEPS_TO_WORDS = 2
 _MOST_LITERALS = 4  # of a property whose kinds are looked at; of labels there are two
 _MOST_PLANS = 10_000  # some hundreds are needed; a limit for graphs that a program made
 
@@ -52,47 +47,32 @@ class Suspicion:
 
 
 class Screen:
-    """The shapes without SPARQL, compiled once to be held against many documents.
+    """The shapes without SPARQL, compiled once to be held against many graphs.
 
-    ``shapes`` are those shapes, with their closed lists under the base of the build; ``known`` is what the registry and
-    the ontology state, under the same base. A document's graph is given as ``kg.graph.write.n_triples`` writes it: each
-    triple once, as a line of N-Triples without its final dot.
+    ``shapes`` are all that judge a graph, with their closed lists under its base; ``known`` is what the registry and
+    the ontology state.
     """
 
-    __slots__ = ("_background", "_named", "_plans", "_targets", "known", "shapes")
+    __slots__ = ("_named", "_plans", "_targets", "background", "shapes")
 
-    def __init__(self, shapes: Graph, known: Known, base: str = BASE) -> None:
+    def __init__(self, shapes: Graph, known: Known) -> None:
         """Compile shapes; one that cannot be compiled is no error here, but is left to pyshacl."""
-        self.shapes = core_shapes(rebased(shapes, base))
-        self.known = known
-        self._background = background_of(known)
-        self._targets, self._named = with_named(targets_of(self.shapes), self._background)
+        self.shapes = core_shapes(shapes)
+        self.background = background_of(known)
+        self._targets, self._named = with_named(targets_of(self.shapes), self.background)
         self._plans: dict[_Key, Plan] = {}
 
-    def suspicious(self, lines: Sequence[str]) -> tuple[Suspicion, ...]:
+    @property
+    def steps(self) -> int:
+        """Count how many properties away from a focus node the compiled shapes look, at most."""
+        return self._targets.steps
+
+    def index(self, data: Data) -> Index:
+        """Index a graph for this screen."""
+        return Index(data, self.background)
+
+    def suspicious(self, index: Index) -> tuple[Suspicion, ...]:
         """Give what pyshacl must look at, ordered by shape and node; nothing if the graph surely conforms."""
-        return self._suspicious(Index(lines, self._background))
-
-    def check(self, lines: Sequence[str], language: str) -> tuple[Finding, ...]:
-        """Give the findings about one document's graph (``check_document``)."""
-        index = Index(lines, self._background)
-        suspicions = self._suspicious(index)
-        if not suspicions:
-            return ()
-        shapes = self._reduced(suspicions)
-        foci = {each.focus for each in suspicions if each.focus is not None}
-        if any(each.focus is None for each in suspicions):
-            data = empty_graph()
-            data += as_triples(lines)
-            single = frozenset(self.shapes.subjects(SH.targetNode))
-            return judge_graph(data, with_context(data, self.known), shapes, language, single).findings
-        # A part of the whole in which nothing looks otherwise: all that the shapes look at, and the words behind it.
-        part = empty_graph()
-        passages = (node for node in index.own if not foci.isdisjoint(index.objects(node, _HAS_SELECTOR)))
-        part += as_triples(index.around(foci.union(passages), max(self._targets.steps, _STEPS_TO_WORDS)))
-        return judge_graph(part, part, shapes, language, frozenset()).findings
-
-    def _suspicious(self, index: Index) -> tuple[Suspicion, ...]:
         found = {Suspicion(shape, None) for shape in self._targets.unscreened}
         named: defaultdict[Term, set[Term]] = defaultdict(set)
         for node, plan in self._planned(index):
@@ -122,7 +102,7 @@ class Screen:
     def _planned(self, index: Index) -> Iterator[tuple[Term, Plan]]:
         """Yield each node that the graph describes with what is to be asked of it."""
         # Where the graph itself says which class is part of which, its plans are its own.
-        plans = self._plans if index.background is self._background else {}
+        plans = self._plans if index.background is self.background else {}
         for node, statements in index.own.items():
             types = tuple(statements.get(TYPE, ()))
             repeated = index.repeated.get(node, ())
@@ -137,47 +117,62 @@ class Screen:
                 plan = plans[key] = self._targets.plan(index.classes(types), form)
             yield node, plan
 
-    def _reduced(self, suspicions: Iterable[Suspicion]) -> Graph:
-        """Copy what pyshacl needs of the shapes to judge the suspicions and nothing else."""
-        reduced = empty_graph()
+    def narrowed(self, suspicions: Iterable[Suspicion]) -> Graph:
+        """Copy what pyshacl needs of the shapes to judge suspicious nodes and nothing else."""
+        narrowed = empty_graph()
         waiting: list[Node] = []
         for each in suspicions:
-            waiting.append(each.shape)
-            if each.focus is None:
-                reduced += (triple for kind in TARGETS for triple in self.shapes.triples((each.shape, kind, None)))
-            else:
-                reduced.add((each.shape, SH.targetNode, as_node(each.focus)))
+            if each.focus is not None:
+                waiting.append(each.shape)
+                narrowed.add((each.shape, SH.targetNode, node_of(each.focus)))
         seen: set[Node] = set()
         while waiting:
             node = waiting.pop()
             if node not in seen:
                 seen.add(node)
-                parts = [triple for triple in self.shapes.triples((node, None, None)) if triple[1] not in TARGETS]
-                reduced += parts
+                parts = [triple for triple in self.shapes.triples((node, None, None)) if not _aims(triple)]
+                narrowed += parts
                 waiting += (value for _, _, value in parts)
-        return reduced
+        return narrowed
 
-
-def check_document(lines: Sequence[str], screen: Screen, language: str = "en") -> tuple[Finding, ...]:
-    """Give the findings about one document's graph, gravest first: those that ``judge`` gives by the screen's shapes.
-
-    The graph is given as ``kg.graph.write.n_triples`` writes it. Labels and messages are in ``language`` ("fr" or
-    "en"). A shape that pyshacl cannot use is a ShapesError.
-    """
-    return screen.check(lines, language)
+    def widened(self, shapes: Collection[Node]) -> Graph:
+        """Copy what pyshacl needs to judge all targets of some shapes."""
+        widened = empty_graph()
+        widened += (triple for triple in self.shapes if triple[0] in shapes or not _aims(triple))
+        return widened
 
 
 def core_shapes(shapes: Graph) -> Graph:
-    """Copy shapes without their constraints in SPARQL; a shape that has no others keeps no target."""
-    queried = set(shapes.subjects(SH.sparql))
-    idle = {shape for shape in queried if set(shapes.predicates(shape)) <= ABOUT | {SH.sparql}}
+    """Copy shapes without the constraints in SPARQL that are asked apart; one that has no others keeps no target."""
+    apart = asked_apart(shapes)
+    idle = {shape for shape in apart if set(shapes.predicates(shape)) <= ABOUT | {SH.sparql}}
     core = empty_graph()
     core += (
         (shape, predicate, value)
         for shape, predicate, value in shapes
-        if predicate != SH.sparql and not (shape in idle and predicate in TARGETS)
+        if not (predicate == SH.sparql and shape in apart) and not (shape in idle and predicate in TARGETS)
     )
     return core
+
+
+def asked_apart(shapes: Graph) -> frozenset[Node]:
+    """Give the shapes whose constraints in SPARQL can be asked apart from all others.
+
+    They are shapes of nodes that no other shape refers to, and that are no class themselves.
+    """
+    return frozenset(
+        shape
+        for shape in shapes.subjects(SH.sparql)
+        if (shape, SH.path, None) not in shapes
+        and (None, None, shape) not in shapes
+        and SHAPES.issuperset(shapes.objects(shape, RDF.type))
+    )
+
+
+def _aims(triple: Triple) -> bool:
+    """Tell whether a triple gives a shape targets: outright, or because the shape is a class."""
+    _, predicate, value = triple
+    return predicate in TARGETS or (predicate == RDF.type and value not in SHAPES)
 
 
 def _without_text(values: Sequence[Term]) -> tuple[Term, ...]:

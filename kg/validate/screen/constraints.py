@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from kg.validate.data import Data
 from kg.validate.screen.index import TYPE, Background, Index
 from kg.validate.screen.values import UndecidedError
 
@@ -61,7 +62,7 @@ CONFORMS = Constraint(())
 BROKEN = Constraint((lambda _index, _node: False,))
 
 
-NOTHING = Index((), Background({}, {}))
+NOTHING = Index(Data({}), Background({}, {}))
 
 
 def of_any(check: Check) -> Constraint:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph
 
-from kg.validate.data import by_subject
+from kg.validate.data import Data, by_subject
 from kg.vocab import RDF, RDFS
 
 if TYPE_CHECKING:
@@ -26,16 +26,18 @@ SUBCLASS_OF = f"<{RDFS}subClassOf>"
 class Background:
     """What is known besides a document: what is stated of an entity, and the classes above a class.
 
-    The classes above a class include it; a class that is part of no other may be missing.
+    The classes above a class include it; a class that is part of no other may be missing. ``subclasses`` are the pairs
+    as they are stated.
     """
 
     described: Mapping[Term, Mapping[Term, Sequence[Term]]]
     above: Mapping[Term, frozenset[Term]]
+    subclasses: Sequence[tuple[Term, Term]] = ()
 
     def with_subclasses(self, pairs: Iterable[tuple[Term, Term]]) -> Background:
         """Give the same where some classes are part of others, besides what is known of classes."""
         known = ((below, other) for below, others in self.above.items() for other in others)
-        return Background(self.described, _closure([*known, *pairs]))
+        return Background(self.described, _closure([*known, *pairs]), self.subclasses)
 
 
 def background_of(known: Known) -> Background:
@@ -43,10 +45,9 @@ def background_of(known: Known) -> Background:
     quads = chain.from_iterable(known.described.values())
     text = pyoxigraph.serialize((quad.triple for quad in quads), format=pyoxigraph.RdfFormat.N_TRIPLES) or b""
     described, _ = by_subject(dict.fromkeys(line[:-2] for line in text.decode().split("\n") if line))
-    return Background(
-        {subject: statements for subject, statements in described.items() if subject[0] == "<"},
-        _closure((str(quad.subject), str(quad.object)) for quad in known.subclasses),
-    )
+    subclasses = [(str(quad.subject), str(quad.object)) for quad in known.subclasses]
+    named = {subject: statements for subject, statements in described.items() if subject[0] == "<"}
+    return Background(named, _closure(subclasses), subclasses)
 
 
 class Index:
@@ -59,14 +60,14 @@ class Index:
 
     __slots__ = ("_classes", "_types", "background", "own", "repeated", "statements")
 
-    def __init__(self, lines: Iterable[str], background: Background) -> None:
-        """Index lines of N-Triples without their final dot, each given once."""
-        own, repeated = by_subject(lines)
-        pairs = []
-        for subject, statements in own.items():
+    def __init__(self, data: Data, background: Background) -> None:
+        """Index a graph, which stays as it is."""
+        own, repeated = dict(data.own), dict(data.repeated)
+        pairs: list[tuple[Term, Term]] = []
+        for subject, statements in data.own.items():
             if TYPE not in statements and subject in background.described:
-                _merge(statements, background.described[subject])
-                repeated[subject] = {predicate: None for predicate, values in statements.items() if len(values) > 1}
+                own[subject] = merged = _merged(statements, background.described[subject])
+                repeated[subject] = {predicate: None for predicate, values in merged.items() if len(values) > 1}
             if SUBCLASS_OF in statements:
                 pairs += [(subject, above) for above in statements[SUBCLASS_OF]]
         self.own = own
@@ -121,15 +122,34 @@ class Index:
                         )
             reached = values - seen
 
+    def with_context(self) -> Iterator[tuple[Term, Mapping[Term, Sequence[Term]]]]:
+        """Yield what is stated of each subject, then of what these lead to in the background, then of classes.
+
+        A subject may come twice, with other statements.
+        """
+        yield from self.own.items()
+        described = self.background.described
+        seen = set(self.own)
+        waiting = [value for statements in self.own.values() for values in statements.values() for value in values]
+        while waiting:
+            node = waiting.pop()
+            if node in described and node not in seen:
+                seen.add(node)
+                yield node, described[node]
+                waiting += [value for values in described[node].values() for value in values]
+        for below, above in self.background.subclasses:
+            yield below, {SUBCLASS_OF: [above]}
+
     def is_about(self, node: Term) -> bool:
         """Tell whether the graph describes a node, or nothing does: a finding about another is none about the graph."""
         return node in self.own or node not in self.background.described
 
 
-def _merge(statements: Statements, others: Mapping[Term, Sequence[Term]]) -> None:
-    for predicate, values in others.items():
-        present = statements.setdefault(predicate, [])
-        present += [value for value in values if value not in present]
+def _merged(statements: Statements, others: Mapping[Term, Sequence[Term]]) -> Statements:
+    return {
+        predicate: list(dict.fromkeys([*statements.get(predicate, ()), *others.get(predicate, ())]))
+        for predicate in dict.fromkeys([*statements, *others])
+    }
 
 
 def _closure(pairs: Iterable[tuple[Term, Term]]) -> dict[Term, frozenset[Term]]:

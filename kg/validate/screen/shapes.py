@@ -4,11 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rdflib import RDF, RDFS, SH, Graph, URIRef
+from rdflib import RDF, RDFS, SH, Graph, Literal, URIRef
 
 from kg.validate.rules import TARGETS
 from kg.validate.screen import values as values_of
-from kg.validate.screen.constraints import Constraint, all_of, any_of, closed, negated, of_any, of_literal, one_of
+from kg.validate.screen.constraints import (
+    CONFORMS,
+    Constraint,
+    all_of,
+    any_of,
+    closed,
+    negated,
+    of_any,
+    of_literal,
+    one_of,
+)
 from kg.validate.screen.properties import OfAll, Property, of_languages, qualified
 from kg.validate.screen.terms import UntreatedError, iri_of, term_of
 
@@ -23,7 +33,7 @@ if TYPE_CHECKING:
 # What says nothing about which data conforms.
 _SILENT = frozenset({RDF.type, RDFS.comment, SH.message, SH.severity})
 ABOUT = TARGETS | _SILENT
-_SHAPES = {SH.NodeShape, SH.PropertyShape}
+SHAPES = frozenset({SH.NodeShape, SH.PropertyShape})
 
 _OF_A_VALUE: dict[Node, Callable[[Term], Check]] = {
     SH["class"]: values_of.of_class,
@@ -85,7 +95,8 @@ class Compiler:
             if shape in self._begun:  # it refers to itself, or could not be compiled before
                 raise UntreatedError
             self._begun.add(shape)
-            self._compiled[shape] = self._compile(shape, self._parameters(shape))
+            off = Literal(True) in self._shapes.objects(shape, SH.deactivated)  # noqa: FBT003 (a value)
+            self._compiled[shape] = CONFORMS if off else self._compile(shape, self._parameters(shape))
         return self._compiled[shape]
 
     def steps(self, shape: Node) -> int:
@@ -101,7 +112,7 @@ class Compiler:
         parameters: dict[Node, list[Node]] = {}
         for predicate, value in self._shapes.predicate_objects(shape):
             parameters.setdefault(predicate, []).append(value)
-        known = parameters.keys() <= COMPONENTS | ABOUT and set(parameters.get(RDF.type, ())) <= _SHAPES
+        known = parameters.keys() <= COMPONENTS | ABOUT and set(parameters.get(RDF.type, ())) <= SHAPES
         single = all(len(values) == 1 for name, values in parameters.items() if name not in _MANY | ABOUT)
         # Of a node there is no number of values; and what a property of a value breaks is found about the value.
         misplaced = _MISPLACED_ON_A_PROPERTY if SH.path in parameters else _MISPLACED_ON_A_NODE

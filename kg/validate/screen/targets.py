@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from rdflib import SH, Graph
+from rdflib import RDF, SH, Graph
 
+from kg.validate.data import Data
 from kg.validate.rules import TARGETS
 from kg.validate.screen.index import Index
-from kg.validate.screen.shapes import Compiler
+from kg.validate.screen.shapes import SHAPES, Compiler
 from kg.validate.screen.terms import UntreatedError, iri_of
 from kg.validate.screen.values import UndecidedError
 
@@ -92,12 +93,12 @@ def targets_of(shapes: Graph) -> Targets:
     aims: dict[Node, defaultdict[Term, list[Target]]] = {kind: defaultdict(list) for kind in TARGETS}
     unscreened = []
     compiler = Compiler(shapes)
-    aimed = {shape for kind in TARGETS for shape in shapes.subjects(kind)}
+    aimed = {shape for kind in TARGETS for shape in shapes.subjects(kind)} | _classes(shapes)
     for shape in sorted(aimed, key=str):
         try:
             target = Target(shape, compiler.shape(shape))
             at = [(kind, iri_of(value)) for kind in TARGETS for value in shapes.objects(shape, kind)]
-            if any(kind == SH.targetNode for kind, _ in at):  # its findings are about other nodes than its target
+            if not at or any(kind == SH.targetNode for kind, _ in at):  # a class, or what no data need describe
                 raise UntreatedError  # noqa: TRY301 (the one way out for all that is not known)
         except UntreatedError:
             unscreened.append(shape)
@@ -113,6 +114,16 @@ def targets_of(shapes: Graph) -> Targets:
     )
 
 
+def _classes(shapes: Graph) -> set[Node]:
+    """Give the shapes that are classes too: their instances are their targets."""
+    return {
+        shape
+        for kind in SHAPES
+        for shape in shapes.subjects(RDF.type, kind)
+        if not SHAPES.issuperset(shapes.objects(shape, RDF.type))
+    }
+
+
 def with_named(targets: Targets, background: Background) -> tuple[Targets, dict[Term, list[Target]]]:
     """Give what the background names with a property whose values are focus nodes, with the shapes aimed so.
 
@@ -124,7 +135,7 @@ def with_named(targets: Targets, background: Background) -> tuple[Targets, dict[
             for value in statements[predicate]:
                 named[value] |= dict.fromkeys(targets.objects_of[predicate])
     unscreened = dict.fromkeys(targets.unscreened)
-    nothing = Index((), background)
+    nothing = Index(Data({}), background)
     for node, aimed in named.items():
         if nothing.is_about(node):
             unscreened.update((target.shape, None) for target in aimed if target.suspects(nothing, node))

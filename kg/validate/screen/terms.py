@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from pyoxigraph import Literal as OxLiteral
 from pyoxigraph import NamedNode
-from rdflib import XSD, Literal, URIRef
+from rdflib import XSD, BNode, Literal, URIRef
 
 from kg.validate.load import as_triples
 
@@ -70,6 +70,17 @@ def term_of(node: Node) -> Term:
             raise UntreatedError
 
 
+def written_term(node: Node) -> Term:
+    """Give any node of a graph as lines of N-Triples have it."""
+    match node:
+        case URIRef():
+            return f"<{node}>"
+        case BNode():
+            return f"_:{node}"
+        case _:
+            return str(OxLiteral(str(node)))
+
+
 def iri_of(node: Node) -> Term:
     """Give an IRI of a shape as a document's graph has it; UntreatedError for anything else."""
     if not isinstance(node, URIRef):
@@ -77,6 +88,6 @@ def iri_of(node: Node) -> Term:
     return term_of(node)
 
 
-def as_node(term: Term) -> Node:
+def node_of(term: Term) -> Node:
     """Give a term as rdflib has it."""
     return next(as_triples([f"<urn:any> <urn:any> {term}"]))[2]

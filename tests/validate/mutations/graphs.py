@@ -14,6 +14,7 @@ from pyoxigraph import NamedNode, Quad, Triple
 from kg import project
 from kg.graph.terms import triple_of
 from kg.graph.write import n_triples
+from kg.validate.data import Data
 from kg.validate.load import as_triple, empty_graph, parse
 from kg.vocab import BASE, PAL, RDF
 
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from rdflib import Graph
+
+    from kg.validate.screen import Screen, Suspicion
 
 SHAPES = Path(__file__).parents[2] / "shapes"
 AROUND = SHAPES / "around.ttl"
@@ -80,3 +83,8 @@ def as_graph(triples: Iterable[Triple]) -> Graph:
     graph = empty_graph()
     graph += (as_triple(Quad(*triple)) for triple in triples)
     return graph
+
+
+def suspected(screen: Screen, lines: Iterable[str]) -> tuple[Suspicion, ...]:
+    """Give what a screen suspects in a graph given as lines of N-Triples without their final dot."""
+    return screen.suspicious(screen.index(Data.of_lines(lines)))

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from kg.validate.data import Data
-from kg.validate.judge import judge
-from kg.validate.screen import Screen, check_document, core_shapes
-from tests.validate.mutations.graphs import as_graph, lines_of, of_documents
+from kg.validate.judge import check_document, judge
+from kg.validate.screen import Screen, core_shapes
+from tests.validate.mutations.graphs import as_graph, lines_of, of_documents, suspected
 from tests.validate.mutations.kinds import mutated
 from tests.validate.mutations.told import to_be_told, told
 from tests.validate.plain import plain
@@ -54,6 +54,6 @@ def test_most_mutations_are_faults(screen: Screen) -> None:
     faulty = [
         seed
         for seed in range(20)
-        if screen.suspicious(lines_of(mutated(of_documents()[seed % len(of_documents())], seed, AT_ONCE)[1]))
+        if suspected(screen, lines_of(mutated(of_documents()[seed % len(of_documents())], seed, AT_ONCE)[1]))
     ]
     assert len(faulty) > 15

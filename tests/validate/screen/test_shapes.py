@@ -15,10 +15,12 @@ from kg.graph.terms import triple_of
 from kg.graph.write import n_triples
 from kg.validate.context import Known, read_known
 from kg.validate.data import Data
-from kg.validate.judge import judge
+from kg.validate.judge import check_document, judge
 from kg.validate.load import as_triple, empty_graph
-from kg.validate.screen import Screen, Suspicion, check_document, core_shapes
+from kg.validate.rules import rebased
+from kg.validate.screen import Screen, Suspicion, core_shapes
 from kg.vocab import BASE, PREFIXES
+from tests.validate.mutations.graphs import suspected
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -136,7 +138,7 @@ def test_a_constraint_on_all_kinds_of_values(constraint: str) -> None:
     data = KINDS + "".join(f"<s{n}> pal:p {value} ; pal:count 5 .\n" for n, (value, _) in enumerate(VALUES))
     document = triples(data)
     found = {str(focus) for focus in faults(document, shapes)}
-    foci = [each.focus for each in Screen(shapes, NOTHING).suspicious(lines_of(document))]
+    foci = [each.focus for each in suspected(Screen(shapes, NOTHING), lines_of(document))]
     assert None not in foci, "not compiled"
     suspicious = {str(focus).strip("<>") for focus in foci}
     assert found
@@ -189,7 +191,7 @@ def test_a_constraint_on_several_values(constraint: str, path: str) -> None:
     said = (f"<s{n}> {of} {values} ; pal:count 5 .\n" for n, (values, of) in places)
     data = KINDS + "".join(said)
     document = triples(data)
-    suspicions = Screen(shapes, NOTHING).suspicious(lines_of(document))
+    suspicions = suspected(Screen(shapes, NOTHING), lines_of(document))
     found = {f"<{focus}>" for focus in faults(document, shapes)}
     assert found == {each.focus for each in suspicions if each.focus}
 
@@ -211,7 +213,6 @@ NOT_COMPILED = [
     ("a property of a property",    f"{PLACE} ; sh:property [ sh:path pal:place ] ] ."),
     ("a pattern with flags",        f'{SHAPE} ; sh:pattern "a" ; sh:flags "i" .'),
     ("a pattern that is none",      f'{SHAPE} ; sh:pattern "(" .'),
-    ("a shape switched off",        f"{SHAPE} ; sh:deactivated true ; sh:nodeKind sh:IRI ."),
     ("a single target",             "pal:S a sh:NodeShape ; sh:targetNode <scope/fr> ; sh:class pal:Scope ."),
     ("a class that is a shape",     f"{SHAPE} ; a rdfs:Class ; sh:nodeKind sh:IRI ."),
     ("a shape that holds itself",   f"{SHAPE} ; sh:not pal:S ."),
@@ -232,7 +233,7 @@ NOT_COMPILED = [
 @pytest.mark.parametrize(("why", "shape"), NOT_COMPILED, ids=[case[0] for case in NOT_COMPILED])
 def test_what_cannot_be_compiled_is_judged_whole(why: str, shape: str) -> None:
     shapes = graph(shape + "pal:U a sh:NodeShape ; sh:targetClass pal:Scope ; sh:class pal:Scope .")
-    suspicious = Screen(shapes, NOTHING).suspicious(lines("<scope/fr> a pal:Scope ."))
+    suspicious = suspected(Screen(shapes, NOTHING), lines("<scope/fr> a pal:Scope ."))
     assert suspicious == (Suspicion(URIRef(f"{PREFIXES['pal']}S"), None),), why
 
 
@@ -307,7 +308,7 @@ def test_another_base(shapes: Graph, known: Known) -> None:
     <result/a> a pal:Result ; pal:positionKind <position-kind/exact> ; pal:rankBest 3 ; pal:rankWorst 5 ."""
     there = "https://example.org/id/"
     document = lines(f"@base <{there}> . {text}")
-    at_home, moved = (check_document(document, Screen(shapes, known, base)) for base in (BASE, there))
+    at_home, moved = (check_document(document, Screen(rebased(shapes, base), known)) for base in (BASE, there))
     assert "Result-kind-exact" in {finding.rule.id for finding in moved} - {finding.rule.id for finding in at_home}
 
 
@@ -322,4 +323,13 @@ def test_shapes_in_sparql_are_left_out(shapes: Graph, known: Known) -> None:
     assert not list(core.subjects(SH.sparql))
     assert not list(core.subjects(SH.targetNode))
     assert set(core.subjects(SH.targetClass)) == set(shapes.subjects(SH.targetClass))
-    assert all(each.focus for each in Screen(shapes, known).suspicious(lines("<scope/here> a pal:Scope .")))
+    assert all(each.focus for each in suspected(Screen(shapes, known), lines("<scope/here> a pal:Scope .")))
+
+
+def test_a_shape_that_is_switched_off_finds_nothing() -> None:
+    off = "sh:deactivated true ; sh:nodeKind sh:Literal"
+    shapes = graph(
+        f"pal:S a sh:NodeShape ; sh:targetClass pal:Scope ; {off} . pal:T a sh:NodeShape ; "
+        f"sh:targetClass pal:Scope ; sh:property [ a sh:PropertyShape ; sh:path rdf:type ; {off} ] ."
+    )
+    assert suspected(Screen(shapes, NOTHING), lines("<scope/fr> a pal:Scope .")) == ()

@@ -11,7 +11,7 @@ from rdflib import BNode, URIRef
 from rdflib import Literal as Words
 
 from kg.graph.terms import text
-from kg.validate.screen.terms import UntreatedError, as_node, iri_of, language_of, term_of, value_of, without_text
+from kg.validate.screen.terms import UntreatedError, iri_of, language_of, node_of, term_of, value_of, without_text
 from kg.vocab import XSD
 
 if TYPE_CHECKING:
@@ -83,11 +83,11 @@ def test_terms_of_shapes(node: Node, term: str | None) -> None:
             term_of(node)
         return
     assert term_of(node) == term
-    assert as_node(term) == node
+    assert node_of(term) == node
 
 
 def test_a_blank_node_keeps_its_name() -> None:
-    assert as_node(str(BlankNode("b0"))) == BNode("b0")
+    assert node_of(str(BlankNode("b0"))) == BNode("b0")
 
 
 def test_a_text_is_no_iri() -> None:

@@ -1,0 +1,132 @@
+"""The standard's reports, read: which results are about the data, and what a person needs to understand each."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from rdflib import RDF, SH, BNode, Graph, Literal, URIRef
+
+from kg.validate.describe import label_of, quotes_of, written
+from kg.validate.findings import Finding, Report
+from kg.validate.load import as_triples, empty_graph
+from kg.validate.queries import looks_at_all
+from kg.validate.rules import Rule, catalogue, rule_id
+from kg.validate.screen.terms import written_term
+from kg.vocab import OA
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from rdflib.term import Node
+
+    from kg.validate.screen.index import Index
+
+# An IRI within a message, without the punctuation that may follow it.
+_IRI = re.compile(r"https?://[^\s\"<>]*[^\s\"<>.,;:)]")
+_HAS_SELECTOR = f"<{OA}hasSelector>"
+_STEPS_TO_WORDS = 2  # from a claim or a link to its passage, and on to the quote and the document
+
+
+def read_reports(reports: Iterable[Graph], index: Index, shapes: Graph, language: str) -> Report:
+    """Make one report, in one language, of those on one graph: without what is not about the graph itself."""
+    rules, single = catalogue(shapes), _single(shapes)
+    results = [result for report in reports for result in _results(report, single, language)]
+    own = [result for result in results if index.is_about(written_term(result.subject))]
+    described = _described(index, own)
+    findings = {_finding(result, described, rules, language) for result in own}
+    return Report(language, tuple(sorted(findings, key=_order)), _joined(own))
+
+
+@dataclass(frozen=True, slots=True)
+class _Result:
+    """A result of a standard report: its node there, the node it is about, its message, and the IRIs in the message."""
+
+    report: Graph
+    node: Node
+    subject: Node
+    message: str
+    others: Sequence[URIRef]
+
+
+def _single(shapes: Graph) -> frozenset[Node]:
+    """Give the shapes that look at a graph as a whole: what they find fault with is the value, not the focus node."""
+    queries = ((shape, shapes.value(constraint, SH.select)) for shape, constraint in shapes.subject_objects(SH.sparql))
+    return frozenset(
+        shape for shape, text in queries if text and (shape, SH.targetNode, None) in shapes and looks_at_all(str(text))
+    )
+
+
+def _results(report: Graph, single: frozenset[Node], language: str) -> Iterator[_Result]:
+    for node in report.objects(None, SH.result):
+        about = SH.value if report.value(node, SH.sourceShape) in single else SH.focusNode
+        subject = report.value(node, about) or Literal("")
+        messages = [each for each in report.objects(node, SH.resultMessage) if isinstance(each, Literal)]
+        stated = sorted((each.language != language, str(each)) for each in messages)
+        message = stated[0][1] if stated else ""
+        others = [URIRef(iri) for iri in dict.fromkeys(_IRI.findall(message))]
+        yield _Result(report, node, subject, message, others)
+
+
+def _described(index: Index, results: Sequence[_Result]) -> Graph:
+    """Give a graph of what is stated of the nodes that results are about, and of the words behind them."""
+    nodes = {written_term(node) for result in results for node in (result.subject, *result.others)}
+    graph = empty_graph()
+    if nodes:
+        passages = (node for node in index.own if not nodes.isdisjoint(index.objects(node, _HAS_SELECTOR)))
+        graph += as_triples(index.around(nodes.union(passages), _STEPS_TO_WORDS))
+    return graph
+
+
+def _finding(result: _Result, described: Graph, rules: Mapping[str, Rule], language: str) -> Finding:
+    path = result.report.value(result.node, SH.resultPath)
+    steps = list(_steps(result.report, path)) if path else []
+    about = (result.subject, *result.others)
+    return Finding(
+        rule=rules[rule_id(result.report.value(result.node, SH.sourceShape))],
+        subject=str(result.subject),
+        label=label_of(described, result.subject, language),
+        path=" | ".join(written(described, step) for step in steps) or None,
+        found=tuple(sorted(written(described, value) for value in _found(result, described, steps))),
+        message=_IRI.sub(lambda match: label_of(described, URIRef(match[0]), language), result.message),
+        quotes=tuple(dict.fromkeys(chain.from_iterable(quotes_of(described, node, language) for node in about))),
+    )
+
+
+def _found(result: _Result, described: Graph, steps: Sequence[Node]) -> set[Node]:
+    value = result.report.value(result.node, SH.value)
+    if not steps:
+        return set()
+    return {value} if value else {value for step in steps for value in described.objects(result.subject, step)}
+
+
+def _steps(report: Graph, path: Node) -> Iterator[Node]:
+    either = report.value(path, SH.alternativePath)
+    if either is None:
+        yield path
+    else:
+        yield from report.items(either)
+
+
+def _order(finding: Finding) -> tuple[int, str, str, str, tuple[str, ...], str]:
+    rule = finding.rule
+    return rule.severity.rank, rule.id, finding.subject, finding.path or "", finding.found, finding.message
+
+
+def _joined(results: Sequence[_Result]) -> Graph:
+    """Make one standard report of results; it conforms if there is none."""
+    report = BNode()
+    joined = empty_graph()
+    joined.add((report, RDF.type, SH.ValidationReport))
+    joined.add((report, SH.conforms, Literal(not results)))
+    for result in results:
+        joined.add((report, SH.result, result.node))
+        waiting = [result.node]
+        while waiting:
+            for triple in result.report.triples((waiting.pop(), None, None)):
+                if triple not in joined:
+                    joined.add(triple)
+                    waiting += [triple[2]] if isinstance(triple[2], BNode) else []
+    return joined

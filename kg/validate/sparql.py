@@ -1,0 +1,155 @@
+"""Constraints in SPARQL: Oxigraph answers their queries, and pyshacl makes the report of the answers.
+
+A constraint that stands on a shape with targets is asked here; one within a property shape, or in a shape that others
+refer to, is left to pyshacl (``kg.validate.judge``), with its shape.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Any, cast
+
+import pyoxigraph as ox
+from rdflib import RDF, RDFS, SH, Graph, Variable
+from rdflib.plugins.sparql import prepareQuery
+from rdflib.query import Result
+
+from kg.validate.load import as_node, as_triples, empty_graph
+from kg.validate.queries import query_of
+from kg.validate.screen import asked_apart
+from kg.validate.screen.shapes import ABOUT
+from kg.validate.screen.terms import UntreatedError, iri_of
+from kg.validate.shacl import report_on
+from kg.validate.visible import all_visible, visible
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+
+    from rdflib.term import Identifier, Node
+
+    from kg.validate.screen.index import Index
+    from kg.validate.visible import Visible
+
+_SUBCLASS_OF, _TYPE = iri_of(RDFS.subClassOf), iri_of(RDF.type)
+
+
+def with_queries(shapes: Graph) -> Graph:
+    """Copy of the shapes those whose constraints in SPARQL are asked apart, with these and no others."""
+    copy = empty_graph()
+    for shape in asked_apart(shapes):
+        copy += (t for t in shapes.triples((shape, None, None)) if t[1] in ABOUT | {SH.sparql, SH.deactivated})
+        for constraint in shapes.objects(shape, SH.sparql):
+            copy += shapes.triples((constraint, None, None))
+    # The prefixes that queries may be written with.
+    for ontology, declared in shapes.subject_objects(SH.declare):
+        copy += shapes.triples((ontology, None, None))
+        copy += shapes.triples((declared, None, None))
+    return copy
+
+
+def answered(index: Index, shapes: Graph, whole: Callable[[], Graph]) -> Graph:
+    """Give the report on a graph by the constraints of `with_queries`; ``whole`` makes an rdflib graph of the same.
+
+    A constraint whose query cannot be used is a ShapesError.
+    """
+    if not any(shapes.subjects(SH.sparql)):
+        return empty_graph()
+    prefixes = _prefixes(shapes)
+    seen = all_visible(visible(f"{prefixes}{text}") for text in shapes.objects(None, SH.select))
+    store = ox.Store()
+    text = "".join([f"{subject} {predicate} {value} .\n" for subject, predicate, value in _visible(index, seen)])
+    store.bulk_load(text.encode(), ox.RdfFormat.N_TRIPLES)
+    targets = as_triples([f"{s} {p} {o}" for s, p, o in _visible(index, _seen_by_targets(shapes))])
+    return report_on(Answers(targets, store, whole), shapes)
+
+
+def _visible(index: Index, seen: Visible | None) -> Iterator[tuple[str, str, str]]:
+    """Yield the triples of a graph and its context that may be seen."""
+    for subject, statements in index.with_context():
+        for predicate in statements if seen is None else seen.keys() & statements.keys():
+            asked = None if seen is None else seen[predicate]
+            for value in statements[predicate]:
+                if asked is None or value in asked:
+                    yield subject, predicate, value
+
+
+def _seen_by_targets(shapes: Graph) -> Visible | None:
+    """Give what tells which nodes are focus nodes."""
+    classes = set(shapes.objects(None, SH.targetClass))
+    aimed = [each for kind in (SH.targetSubjectsOf, SH.targetObjectsOf) for each in shapes.objects(None, kind)]
+    try:
+        values: dict[str, frozenset[str] | None] = dict.fromkeys(map(iri_of, aimed))
+    except UntreatedError:
+        return None
+    return {**values, _TYPE: None, _SUBCLASS_OF: None} if classes else values
+
+
+def _prefixes(shapes: Graph) -> str:
+    """Write the prefixes that shapes declare, so that their queries can be parsed before pyshacl does it."""
+    declared = {
+        (str(shapes.value(each, SH.prefix)), str(shapes.value(each, SH.namespace)))
+        for each in shapes.objects(None, SH.declare)
+    }
+    return "".join(f"PREFIX {prefix}: <{namespace}>\n" for prefix, namespace in sorted(declared))
+
+
+class ParsedOnce(Graph):
+    """A graph of rdflib that parses each query once: pyshacl puts the same query for each focus node."""
+
+    def query(self, query_object: Any, *args: Any, **named: Any) -> Result:  # noqa: ANN401 (rdflib's options)
+        """Answer a query."""
+        return super().query(_prepared(query_object), *args, **named)
+
+
+_prepared = cache(prepareQuery)
+
+
+class Answers(Graph):
+    """A graph as pyshacl sees it: it holds what tells focus nodes, and Oxigraph answers its queries."""
+
+    def __init__(self, targets: Iterable[Any], store: ox.Store, whole: Callable[[], Graph]) -> None:
+        """Take the triples that tell focus nodes, and all that queries can see."""
+        super().__init__(bind_namespaces="none")
+        self += targets
+        self._seen_by_queries, self._whole = store, whole
+        self._possible: dict[str, frozenset[Node | None]] = {}
+
+    def query(self, text: Any, *options: Any, **_: Any) -> Result:  # type: ignore[override]  # noqa: ANN401 (rdflib's)
+        """Answer a query of a constraint for one focus node."""
+        bindings: dict[str, Any] = next((each for each in options if isinstance(each, dict)), {})
+        query = query_of(text)
+        if query.nested:
+            return self._whole().query(text, initBindings=bindings)
+        if query.flat and bindings.get("this") not in self._foci(text):
+            return _result([], [])
+        return self._answer(text, bindings)
+
+    def _foci(self, text: str) -> frozenset[Node | None]:
+        """Give the focus nodes for which a query may have a row."""
+        if text not in self._possible:
+            this = Variable("this")
+            self._possible[text] = frozenset(row.get(this) for row in self._answer(text, {}).bindings)
+        return self._possible[text]
+
+    def _answer(self, text: str, bindings: Mapping[str, Any]) -> Result:
+        given = {ox.Variable(name): _term(node) for name, node in bindings.items()}
+        solutions = self._seen_by_queries.query(text, substitutions=given)
+        if not isinstance(solutions, ox.QuerySolutions):
+            message = "a constraint in SPARQL is a SELECT"
+            raise SyntaxError(message)  # noqa: TRY004 (as of any query that cannot be used)
+        names = [variable.value for variable in solutions.variables]
+        return _result(names, [dict(zip(names, solution, strict=True)) for solution in solutions])
+
+
+def _result(names: list[str], rows: list[dict[str, Any]]) -> Result:
+    result = Result("SELECT")
+    result.vars = [Variable(name) for name in names]
+    result.bindings = [
+        {Variable(name): cast("Identifier", as_node(term)) for name, term in row.items() if term is not None}
+        for row in rows
+    ]
+    return result
+
+
+def _term(node: Node) -> Any:  # noqa: ANN401 (a term of pyoxigraph)
+    return next(iter(ox.parse(f"<urn:any> <urn:any> {node.n3()} .", ox.RdfFormat.N_TRIPLES))).object
