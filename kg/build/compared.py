@@ -29,6 +29,7 @@ CREATE TABLE touched (kind TEXT, name TEXT, PRIMARY KEY (kind, name)) WITHOUT RO
 CREATE TABLE compared (node TEXT, property TEXT, other TEXT, PRIMARY KEY (node, property)) WITHOUT ROWID;
 """
 CHANGED = "CREATE TEMP TABLE changed (slug TEXT PRIMARY KEY) WITHOUT ROWID"
+CONFLICT, BAND = "Result-conflict", "Result-band"  # the rules that tell contradictions too
 _KINDS: dict[str, tuple[Sequence[str], Callable[[Iterable[Ranked]], Iterator[Comparison]]]] = {
     "track": (TRACK, compare_track),
     "cell": (CELL, compare_cell),
@@ -105,5 +106,5 @@ class Compared:
             "ORDER BY ranked.slug, ranked.node"
         )
         for slug, node, rival, alike in self._base.execute(query, (CONTRADICTS,)):
-            rule = "Result-conflict" if alike else "Result-band"
+            rule = CONFLICT if alike else BAND
             yield {"document": slug, "rule": rule, "subject": node, "other": rival}

@@ -18,6 +18,7 @@ import pytest
 from kg import project
 from kg.build import HIDDEN, build
 from kg.build import run as build_run
+from kg.build.compared import Compared
 from kg.build.state import State
 from kg.errors import UsageError
 from tests.benchmarks.build.process import below
@@ -85,7 +86,7 @@ def _killed_in(patched: str, call: int) -> Callable[[pytest.MonkeyPatch], None]:
 
     def patch(monkeypatch: pytest.MonkeyPatch) -> None:
         module, _, name = patched.rpartition(".")
-        owner = {"State": State, "Path": Path}[module]
+        owner = {"State": State, "Path": Path, "Compared": Compared}[module]
         before, calls = getattr(owner, name), [0]
 
         def killed(*arguments: Any) -> Any:  # noqa: ANN401
@@ -105,6 +106,8 @@ MOMENTS = [
     ("within a transaction",                    "State._insert", 2),
     ("when something is kept",                  "State.put",     2),
     ("before the withdrawal",                   "State.withdraw", 1),
+    ("before results are compared",             "Compared.update", 1),
+    ("when some of them are compared",          "Compared._compare", 3),
     ("before the first file is moved in",       "Path.replace",  1),
     ("between the two files",                   "Path.replace",  2),
     ("when both are in, and it is not noted",   "State.wrote",   1),

@@ -11,7 +11,10 @@ from hypothesis import strategies as st
 from kg import project
 from kg.build import HIDDEN
 from kg.build import run as run_module
-from tests.build.releases import Corpus, merged, release, releases, words, written
+from kg.build.compared import Compared
+from kg.graph.compare import CONTRADICTS, PREVIOUS, SHARES
+from kg.vocab import PAL
+from tests.build.releases import SCHOOLS, Corpus, merged, release, releases, words, written
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -157,5 +160,80 @@ def test_whatever_comes_and_goes_the_files_are_those_of_a_build_from_nothing(
                 (corpus.documents / f"{name}.fr.txt").unlink(missing_ok=True)
             else:
                 release(corpus.documents, f"{name}.fr.txt", words(number))
+        corpus.build()
+    assert written(corpus.output) == corpus.from_nothing()
+
+
+def _compared(corpus: Corpus) -> dict[str, set[str]]:
+    """Give who names whom in the merged graph, by property: the last two segments and the edition of their IRIs."""
+    found: dict[str, set[str]] = {}
+    for subject, predicate, other in merged(corpus.output):
+        name = str(predicate)[1:-1].removeprefix(PAL)
+        if name in {CONTRADICTS, PREVIOUS, SHARES}:
+            found.setdefault(name, set()).add(
+                " ".join(str(node).split("/id/result/")[1][:-1] for node in (subject, other))
+            )
+    return found
+
+
+def _told(school: int, place: int, year: int) -> str:
+    return f"{SCHOOLS[school]} est {place}e au palmarès THE Impact {year}.\n"
+
+
+def test_what_a_change_touches_is_compared_anew_and_nothing_else_is(
+    tmp_path: Path, registry: Registry, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    corpus, lyon, bordeaux = (
+        Corpus(tmp_path, registry),
+        "insa-lyon/overall/world",
+        "universite-de-bordeaux/overall/world",
+    )
+    for name, content in (("a", _told(1, 30, 2023)), ("b", _told(1, 20, 2024)), ("c", _told(0, 50, 2024))):
+        release(corpus.documents, f"{name}.fr.txt", content)
+    corpus.build()
+    before = {PREVIOUS: {f"the-impact-2024/{lyon}/20 the-impact-2023/{lyon}/30"}}
+    assert _compared(corpus) == before
+    compared: list[str] = []
+    compare = vars(Compared)["_compare"]
+
+    def noted(self: Compared, kind: str, name: str) -> None:
+        compared.append(name)
+        compare(self, kind, name)
+
+    monkeypatch.setattr(Compared, "_compare", noted)
+    release(corpus.documents, "d.fr.txt", _told(1, 50, 2024))
+    report = corpus.build()
+    assert len(compared) == 2, "one school over the years, and one rank"
+    assert report.contradictions == 1
+    one, other = f"the-impact-2024/{lyon}/50", f"the-impact-2024/{lyon}/20"
+    assert _compared(corpus) == {
+        CONTRADICTS: {f"{one} {other}", f"{other} {one}"},
+        PREVIOUS: {f"{each} the-impact-2023/{lyon}/30" for each in (one, other)},
+        SHARES: {f"{one} the-impact-2024/{bordeaux}/50", f"the-impact-2024/{bordeaux}/50 {one}"},
+    }
+    assert written(corpus.output) == corpus.from_nothing()
+    (corpus.documents / "d.fr.txt").unlink()
+    assert corpus.build().contradictions == 0
+    assert _compared(corpus) == before
+
+
+_STATEMENTS = st.lists(
+    st.builds(_told, st.integers(0, 1), st.integers(1, 3), st.integers(2022, 2024)), min_size=1, max_size=3, unique=True
+).map("\n".join)
+
+
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.lists(st.tuples(NAMES, st.none() | _STATEMENTS), min_size=1, max_size=3), min_size=2, max_size=4))
+def test_whatever_contradicts_what_was_there_the_files_are_those_of_a_build_from_nothing(
+    tmp_path_factory: pytest.TempPathFactory, registry: Registry, runs: list[list[tuple[str, str | None]]]
+) -> None:
+    corpus = Corpus(tmp_path_factory.mktemp("corpus"), registry)
+    release(corpus.documents, "always.fr.txt", _told(0, 1, 2023))
+    for steps in runs:
+        for name, content in steps:
+            if content is None:
+                (corpus.documents / f"{name}.fr.txt").unlink(missing_ok=True)
+            else:
+                release(corpus.documents, f"{name}.fr.txt", content)
         corpus.build()
     assert written(corpus.output) == corpus.from_nothing()

@@ -10,13 +10,19 @@ import pytest
 from click.testing import CliRunner, Result
 
 from kg.build import Progress
+from kg.build.compared import BAND, CONFLICT
 from kg.cli import main
 from kg.cli import progress as module
 from kg.cli.progress import ProgressLine
+from kg.validate.rules import catalogue, read_shapes
+from kg.vocab import BASE
 from tests.build.releases import release, releases, words
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+
+SPACES = str.maketrans("\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}", "  ")
 
 
 class Clock:
@@ -71,8 +77,7 @@ def test_plain_lines_now_and_then_where_no_terminal_is(
     _told(clock, ProgressLine(language))
     said = capsys.readouterr()
     assert said.out == ""
-    spaces = str.maketrans("\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}", "  ")
-    assert said.err.translate(spaces).splitlines() == LINES[language]
+    assert said.err.translate(SPACES).splitlines() == LINES[language]
 
 
 def test_one_line_that_changes_on_a_terminal(
@@ -117,6 +122,35 @@ def test_the_report_for_machines_is_the_same_for_the_same_build(tmp_path: Path) 
     assert encodings == {"00-000.fr": "utf-8", "00-001.fr": "utf-8", "00-002.fr": "utf-8", "latin.fr": "cp1252"}
     _run(documents, "--report", file, "--force")
     assert file.read_bytes() == first
+
+
+def test_documents_read_that_deny_others_are_told(tmp_path: Path) -> None:
+    documents, file = tmp_path / "in", tmp_path / "build.json"
+    told = "L’INSA Lyon est {} au palmarès THE Impact {}.\n".format
+    release(documents, "a.fr.txt", told("16e", 2024))
+    assert "contradict" not in _run(documents).stdout
+    release(documents, "b.fr.txt", told("17e", 2024))
+    release(documents, "c.fr.txt", told("16e", 2023))
+    release(documents, "d.fr.txt", told("dans le top 10", 2023))
+    release(documents, "e.fr.txt", told("dans le top 20", 2023))
+    said = "results of the documents read that contradict another: {}; kg query conflicts tells them".format
+    assert said(3) in _run(documents, "--report", file, "--lang", "en").stdout.splitlines()
+    in_2023, in_2024 = (f"{BASE}result/the-impact-{year}/insa-lyon/overall/world/" for year in (2023, 2024))
+    assert json.loads(file.read_bytes())["contradictions"] == [
+        {"document": "b.fr", "rule": CONFLICT, "subject": f"{in_2024}17", "other": f"{in_2024}16"},
+        {"document": "c.fr", "rule": BAND, "subject": f"{in_2023}16", "other": f"{in_2023}top-10"},
+        {"document": "d.fr", "rule": BAND, "subject": f"{in_2023}top-10", "other": f"{in_2023}16"},
+    ]
+    release(documents, "f.fr.txt", told("17e", 2024))
+    assert said(1) in _run(documents, "--lang", "en").stdout.splitlines()
+    release(documents, "f.fr.txt", told("16e", 2024))
+    french = _run(documents, "--lang", "fr").stdout.translate(SPACES)
+    assert "résultats des documents lus qui en contredisent un autre : 1 ; kg query conflicts les donne" in french
+    assert "contred" not in _run(documents, "--lang", "fr").stdout
+
+
+def test_the_rules_that_tell_contradictions_are_rules() -> None:
+    assert {CONFLICT, BAND} <= catalogue(read_shapes()).keys()
 
 
 def test_what_changed_and_what_may_surprise_is_said(tmp_path: Path) -> None:
