@@ -170,3 +170,30 @@ def test_the_build_is_measured(tmp_path: Path) -> None:
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")
     assert not [row for row in BUILD_ROWS if row not in done.stdout]
+
+
+VALIDATION_ROWS = [
+    "Judging a graph by all shapes",
+    "ours",
+    "plain pyshacl",
+    "pyshacl, queries shared",
+    "ratio",
+    "peak MiB",
+    "all found the same results",
+    "Our engine by stage",
+    "screen",
+    "SPARQL",
+    "growth",
+    "One changed document",
+    "with a fault",
+]
+
+
+@pytest.mark.slow
+def test_validation_is_measured(tmp_path: Path) -> None:
+    command = [sys.executable, str(ROOT / "tests" / "benchmarks" / "validate"), "--sizes", "2"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert not [row for row in VALIDATION_ROWS if row not in done.stdout]
+    # With rudof it is compared, without it a word on how to get it.
+    assert ("  rudof  " in done.stdout) != ("pip install -e .[bench]" in done.stdout)

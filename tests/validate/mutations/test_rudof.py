@@ -11,7 +11,7 @@ from tests.validate.mutations import users
 from tests.validate.mutations.graphs import as_graph
 from tests.validate.mutations.rudof import is_installed, rudof
 from tests.validate.mutations.test_whole import SKIPPED, whole
-from tests.validate.plain import Result, plain_if_able
+from tests.validate.plain import Result, alike, plain_if_able
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,11 +27,6 @@ pytestmark = [
     pytest.mark.skipif(not is_installed(), reason="rudof is not installed: pip install -e '.[bench]'"),
 ]
 WHOLE, OF_USERS = 18, 120
-
-
-def alike(found: set[Result]) -> set[Result]:
-    """Write all blank nodes alike: rudof gives them other names."""
-    return {Result(*("_:" if term.startswith("_:") else term for term in each)) for each in found}
 
 
 def is_literal(term: str) -> bool:
