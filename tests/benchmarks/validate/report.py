@@ -94,6 +94,7 @@ def document(figures: Figures) -> str:
     for name, key in (("in order", "good"), ("with a fault", "bad")):
         lines.append((name, f"{figures[key]:.2f}", f"{figures[key + '_most']:.2f}"))
     return (
-        f"One changed document, checked alone, time on a core ({figures['documents']} documents, {figures['triples']:,.0f} triples in"
-        f" the middle;\nfaults found in {figures['found']} of those with one)\n{table(lines, left=1)}"
+        f"One changed document, checked alone, time on a core ({figures['documents']} documents, the middle one of"
+        f" {figures['triples']:,.0f} triples;\nfaults found in {figures['found']} of those with one)\n"
+        f"{table(lines, left=1)}"
     )
