@@ -82,5 +82,6 @@ def _suspects(index: Index, screen: Screen, whole: Callable[[], Graph]) -> Itera
     if narrow:
         # A part of the whole in which nothing looks otherwise: all that the shapes look at.
         part = empty_graph()
-        part += as_triples(index.around((each.focus for each in narrow if each.focus), screen.steps))
+        nodes = [each.focus for each in narrow if each.focus]
+        part += as_triples(index.around(nodes, max(each.steps for each in narrow)))
         yield report_on(part, screen.narrowed(narrow))

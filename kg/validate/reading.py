@@ -15,7 +15,7 @@ from kg.validate.load import as_triples, empty_graph
 from kg.validate.queries import looks_at_all
 from kg.validate.rules import Rule, catalogue, rule_id
 from kg.validate.screen.terms import written_term
-from kg.vocab import OA
+from kg.vocab import OA, PAL
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -27,7 +27,9 @@ if TYPE_CHECKING:
 # An IRI within a message, without the punctuation that may follow it.
 _IRI = re.compile(r"https?://[^\s\"<>]*[^\s\"<>.,;:)]")
 _HAS_SELECTOR = f"<{OA}hasSelector>"
-_STEPS_TO_WORDS = 2  # from a claim or a link to its passage, and on to the quote and the document
+# From a claim or a link to its passage, and on to the quote and the document.
+_TO_WORDS = frozenset({f"<{PAL}evidence>", f"<{PAL}linkEvidence>", f"<{OA}hasSource>", _HAS_SELECTOR})
+_STEPS_TO_WORDS = 2
 
 
 def read_reports(reports: Iterable[Graph], index: Index, shapes: Graph, language: str) -> Report:
@@ -76,7 +78,7 @@ def _described(index: Index, results: Sequence[_Result]) -> Graph:
     graph = empty_graph()
     if nodes:
         passages = (node for node in index.own if not nodes.isdisjoint(index.objects(node, _HAS_SELECTOR)))
-        graph += as_triples(index.around(nodes.union(passages), _STEPS_TO_WORDS))
+        graph += as_triples(index.around(nodes.union(passages), _STEPS_TO_WORDS, _TO_WORDS))
     return graph
 
 

@@ -40,10 +40,14 @@ _MOST_PLANS = 10_000  # some hundreds are needed; a limit for graphs that a prog
 
 @dataclass(frozen=True, slots=True)
 class Suspicion:
-    """A node that may break a shape; without a node, the shape could not be screened and all its targets may."""
+    """A node that may break a shape; without a node, the shape could not be screened and all its targets may.
+
+    To judge the node, one must look ``steps`` properties away from it.
+    """
 
     shape: Node
     focus: Term | None
+    steps: int = 0
 
 
 class Screen:
@@ -62,11 +66,6 @@ class Screen:
         self._targets, self._named = with_named(targets_of(self.shapes), self.background)
         self._plans: dict[_Key, Plan] = {}
 
-    @property
-    def steps(self) -> int:
-        """Count how many properties away from a focus node the compiled shapes look, at most."""
-        return self._targets.steps
-
     def index(self, data: Data) -> Index:
         """Index a graph for this screen."""
         return Index(data, self.background)
@@ -77,7 +76,7 @@ class Screen:
         named: defaultdict[Term, set[Term]] = defaultdict(set)
         for node, plan in self._planned(index):
             if plan.checks and plan.suspects(index, node):
-                found.update(Suspicion(each.shape, node) for each in plan.targets if each.suspects(index, node))
+                found.update(Suspicion(each.shape, node, each.steps) for each in plan.targets if each.suspects(index, node))
             for predicate in plan.named:
                 named[predicate].update(index.own[node][predicate])
         aimed = {
@@ -87,7 +86,7 @@ class Screen:
             for node in nodes
             if index.is_about(node)
         }
-        found.update(Suspicion(target.shape, node) for target, node in aimed if target.suspects(index, node))
+        found.update(Suspicion(target.shape, node, target.steps) for target, node in aimed if target.suspects(index, node))
         if not index.own.keys().isdisjoint(self._named):
             aimed.update((target, node) for node, plan in self._planned(index) for target in plan.targets)
             # Whether these are focus nodes depends on what of the background the document reaches: pyshacl finds out.

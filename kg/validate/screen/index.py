@@ -13,7 +13,7 @@ from kg.validate.data import Data, by_subject
 from kg.vocab import RDF, RDFS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from kg.validate.context import Known
     from kg.validate.screen.terms import Statements, Term
@@ -103,8 +103,11 @@ class Index:
             classes = self._classes[stated] = frozenset().union(*(above.get(each, (each,)) for each in stated))
         return classes
 
-    def around(self, nodes: Iterable[Term], steps: int) -> Iterator[str]:
-        """Yield what is stated of nodes and of what they lead to in so many steps, and which classes are in which."""
+    def around(self, nodes: Iterable[Term], steps: int, along: Collection[Term] | None = None) -> Iterator[str]:
+        """Yield what is stated of nodes and of what they lead to in so many steps, and which classes are in which.
+
+        ``along`` are the properties that lead further; without it, all do.
+        """
         seen: set[Term] = set()
         reached = set(nodes)
         for _ in range(steps + 1):
@@ -113,7 +116,8 @@ class Index:
             for node in reached:
                 for predicate, stated in self.stated(node).items() if node[0] != '"' else ():
                     yield from (f"{node} {predicate} {value}" for value in stated)
-                    values.update(stated)
+                    if along is None or predicate in along:
+                        values.update(stated)
                     if predicate == TYPE:
                         yield from (
                             f"{each} {SUBCLASS_OF} {above}"

@@ -29,10 +29,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Target:
-    """A shape that has targets, and what it asks of a focus node."""
+    """A shape that has targets, and what it asks of a focus node: it looks at most ``steps`` properties away from it."""
 
     shape: Node
     constraint: Constraint
+    steps: int
 
     def suspects(self, index: Index, focus: Term) -> bool:
         """Tell whether a focus node may not conform."""
@@ -68,16 +69,12 @@ class Plan:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Targets:
-    """Shapes by what they are aimed at; ``unscreened`` are those that pyshacl judges in every document.
-
-    The others look at most ``steps`` properties away from a focus node.
-    """
+    """Shapes by what they are aimed at; ``unscreened`` are those that pyshacl judges in every graph."""
 
     of_class: Mapping[Term, Sequence[Target]]
     objects_of: Mapping[Term, Sequence[Target]]
     subjects_of: Mapping[Term, Sequence[Target]]
     unscreened: Sequence[Node]
-    steps: int
 
     def plan(self, types: Iterable[Term], form: Form) -> Plan:
         """Make the plan for nodes of these types and of this form."""
@@ -96,7 +93,7 @@ def targets_of(shapes: Graph) -> Targets:
     aimed = {shape for kind in TARGETS for shape in shapes.subjects(kind)} | _classes(shapes)
     for shape in sorted(aimed, key=str):
         try:
-            target = Target(shape, compiler.shape(shape))
+            target = Target(shape, compiler.shape(shape), compiler.steps(shape))
             at = [(kind, iri_of(value)) for kind in TARGETS for value in shapes.objects(shape, kind)]
             if not at or any(kind == SH.targetNode for kind, _ in at):  # a class, or what no data need describe
                 raise UntreatedError  # noqa: TRY301 (the one way out for all that is not known)
@@ -110,7 +107,6 @@ def targets_of(shapes: Graph) -> Targets:
         objects_of=dict(aims[SH.targetObjectsOf]),
         subjects_of=dict(aims[SH.targetSubjectsOf]),
         unscreened=unscreened,
-        steps=max((compiler.steps(shape) for shape in aimed.difference(unscreened)), default=0),
     )
 
 
