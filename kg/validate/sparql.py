@@ -58,7 +58,8 @@ def answered(index: Index, shapes: Graph, whole: Callable[[], Graph]) -> Graph:
     seen = all_visible(visible(f"{prefixes}{text}") for text in shapes.objects(None, SH.select))
     store = ox.Store()
     text = "".join([f"{subject} {predicate} {value} .\n" for subject, predicate, value in _visible(index, seen)])
-    store.bulk_load(text.encode(), ox.RdfFormat.N_TRIPLES)
+    # Loaded as text, blank nodes would be renamed, and no query would find the one it is asked for.
+    store.bulk_extend(ox.parse(text.encode(), ox.RdfFormat.N_TRIPLES))
     targets = as_triples([f"{s} {p} {o}" for s, p, o in _visible(index, _seen_by_targets(shapes))])
     return report_on(Answers(targets, store, whole), shapes)
 
