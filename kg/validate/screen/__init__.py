@@ -18,7 +18,7 @@ from kg.validate.rules import TARGETS
 from kg.validate.screen.constraints import Form
 from kg.validate.screen.index import TYPE, Index, background_of
 from kg.validate.screen.shapes import ABOUT, SHAPES
-from kg.validate.screen.targets import targets_of, with_named
+from kg.validate.screen.targets import Suspicion, targets_of, with_named
 from kg.validate.screen.terms import node_of, without_text
 
 if TYPE_CHECKING:
@@ -36,18 +36,6 @@ if TYPE_CHECKING:
 _Key: TypeAlias = "tuple[tuple[Term, ...], tuple[Term, ...], tuple[Term, ...], tuple[tuple[Term, ...], ...]]"
 _MOST_LITERALS = 4  # of a property whose kinds are looked at; of labels there are two
 _MOST_PLANS = 10_000  # some hundreds are needed; a limit for graphs that a program made
-
-
-@dataclass(frozen=True, slots=True)
-class Suspicion:
-    """A node that may break a shape; without a node, the shape could not be screened and all its targets may.
-
-    To judge the node, one must look ``steps`` properties away from it.
-    """
-
-    shape: Node
-    focus: Term | None
-    steps: int = 0
 
 
 class Screen:
@@ -76,7 +64,7 @@ class Screen:
         named: defaultdict[Term, set[Term]] = defaultdict(set)
         for node, plan in self._planned(index):
             if plan.checks and plan.suspects(index, node):
-                found.update(Suspicion(each.shape, node, each.steps) for each in plan.targets if each.suspects(index, node))
+                found.update(each.suspicion(node) for each in plan.targets if each.suspects(index, node))
             for predicate in plan.named:
                 named[predicate].update(index.own[node][predicate])
         aimed = {
@@ -86,7 +74,7 @@ class Screen:
             for node in nodes
             if index.is_about(node)
         }
-        found.update(Suspicion(target.shape, node, target.steps) for target, node in aimed if target.suspects(index, node))
+        found.update(target.suspicion(node) for target, node in aimed if target.suspects(index, node))
         if not index.own.keys().isdisjoint(self._named):
             aimed.update((target, node) for node, plan in self._planned(index) for target in plan.targets)
             # Whether these are focus nodes depends on what of the background the document reaches: pyshacl finds out.

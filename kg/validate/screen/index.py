@@ -58,7 +58,7 @@ class Index:
     each subject that has such. ``statements`` begins as ``own`` and grows by what was asked of other nodes.
     """
 
-    __slots__ = ("_classes", "_types", "background", "own", "repeated", "statements")
+    __slots__ = ("_classes", "_inverse", "_types", "background", "own", "repeated", "statements")
 
     def __init__(self, data: Data, background: Background) -> None:
         """Index a graph, which stays as it is."""
@@ -76,6 +76,7 @@ class Index:
         self.statements: dict[Term, Mapping[Term, Sequence[Term]]] = dict(own)
         self._types: dict[Term, frozenset[Term]] = {}
         self._classes: dict[tuple[Term, ...], frozenset[Term]] = {}
+        self._inverse: dict[Term, defaultdict[Term, list[Term]]] = {}
 
     def stated(self, subject: Term) -> Mapping[Term, Sequence[Term]]:
         """Give what is stated of a node, here or, if nothing is stated here, in the background."""
@@ -87,6 +88,20 @@ class Index:
     def objects(self, subject: Term, predicate: Term) -> Sequence[Term]:
         """Give the values of a property, each once, in no order that means anything."""
         return self.stated(subject).get(predicate, ())
+
+    def values(self, node: Term, path: Term) -> Sequence[Term]:
+        """Give the values of a property, or for ``^<iri>`` the nodes that have the node as a value of it."""
+        return self.objects(node, path) if path[0] == "<" else self._naming(path[1:]).get(node, ())
+
+    def _naming(self, predicate: Term) -> Mapping[Term, Sequence[Term]]:
+        """Give by value the subjects of a property, in the graph and its context."""
+        naming = self._inverse.get(predicate)
+        if naming is None:
+            naming = self._inverse[predicate] = defaultdict(list)
+            for subject, statements in self.with_context():
+                for value in statements.get(predicate, ()):
+                    naming[value].append(subject)
+        return naming
 
     def types(self, node: Term) -> frozenset[Term]:
         """Give the classes of a node, with all classes above them."""
@@ -114,6 +129,7 @@ class Index:
             seen |= reached
             values: set[Term] = set()
             for node in reached:
+                yield from self._lines_to(node)
                 for predicate, stated in self.stated(node).items() if node[0] != '"' else ():
                     yield from (f"{node} {predicate} {value}" for value in stated)
                     if along is None or predicate in along:
@@ -125,6 +141,11 @@ class Index:
                             for above in self.background.above.get(each, ())
                         )
             reached = values - seen
+
+    def _lines_to(self, node: Term) -> Iterator[str]:
+        """Yield what leads to a node by the properties that are looked at from their values."""
+        for predicate, naming in self._inverse.items():
+            yield from (f"{subject} {predicate} {node}" for subject in naming.get(node, ()))
 
     def with_context(self) -> Iterator[tuple[Term, Mapping[Term, Sequence[Term]]]]:
         """Yield what is stated of each subject, then of what these lead to in the background, then of classes.

@@ -100,15 +100,16 @@ class Property:
         return True
 
     def _values(self, index: Index, node: Term) -> Sequence[Term]:
-        stated = index.stated(node)
         if len(self.paths) == 1:
-            return stated.get(self.paths[0], ())
-        return list(dict.fromkeys(chain.from_iterable(stated.get(path, ()) for path in self.paths)))
+            return index.values(node, self.paths[0])
+        return list(dict.fromkeys(chain.from_iterable(index.values(node, path) for path in self.paths)))
 
     def _allows(self, count: int) -> bool:
         return count >= self.least and (self.most is None or count <= self.most)
 
     def _narrow(self, form: Form) -> Constraint:
+        if any(path[0] == "^" for path in self.paths):  # a node's form tells nothing of what names it
+            return of_any(self.conforms)
         paths = [path for path in self.paths if path in form.properties]
         if not paths:
             return BROKEN if self.least else of_any(self.conforms) if self.of_none else CONFORMS

@@ -20,7 +20,7 @@ from kg.validate.screen.constraints import (
     one_of,
 )
 from kg.validate.screen.properties import OfAll, Property, of_languages, qualified
-from kg.validate.screen.terms import UntreatedError, iri_of, term_of
+from kg.validate.screen.terms import UntreatedError, inverse, iri_of, term_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -177,13 +177,14 @@ class Compiler:
     def _paths(self, path: Node) -> list[Term]:
         if isinstance(path, URIRef):
             return [iri_of(path)]
-        described = list(self._shapes.predicate_objects(path))
-        if [name for name, _ in described] != [SH.alternativePath]:
-            raise UntreatedError
-        steps = [iri_of(step) for step in self._members(described[0][1])]
-        if len(steps) == 1:
-            raise UntreatedError
-        return steps
+        match list(self._shapes.predicate_objects(path)):
+            case [(SH.inversePath, step)]:
+                return [inverse(iri_of(step))]
+            case [(SH.alternativePath, steps)]:
+                paths = [each for step in self._members(steps) for each in self._paths(step)]
+                if len(paths) > 1:
+                    return paths
+        raise UntreatedError
 
     def _closed(self, shape: Node, parameters: Mapping[Node, list[Node]]) -> Constraint:
         if list(map(str, parameters.get(SH.closed, ()))) != ["true"]:

@@ -27,9 +27,21 @@ if TYPE_CHECKING:
     from kg.validate.screen.values import Check
 
 
+@dataclass(frozen=True, slots=True)
+class Suspicion:
+    """A node that may break a shape; without a node, the shape could not be screened and all its targets may.
+
+    To judge the node, one must look ``steps`` properties away from it.
+    """
+
+    shape: Node
+    focus: Term | None
+    steps: int = 0
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Target:
-    """A shape that has targets, and what it asks of a focus node: it looks at most ``steps`` properties away from it."""
+    """A shape that has targets, and what it asks of a focus node; it looks at most ``steps`` properties away."""
 
     shape: Node
     constraint: Constraint
@@ -41,6 +53,10 @@ class Target:
             return not self.constraint.conforms(index, focus)
         except UndecidedError:
             return True
+
+    def suspicion(self, focus: Term) -> Suspicion:
+        """Say that a focus node may not conform."""
+        return Suspicion(self.shape, focus, self.steps)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -81,6 +81,11 @@ def written_term(node: Node) -> Term:
             return str(OxLiteral(str(node)))
 
 
+def inverse(predicate: Term) -> Term:
+    """Name a property that is looked at from its values: ``^<iri>``."""
+    return f"^{predicate}"
+
+
 def iri_of(node: Node) -> Term:
     """Give an IRI of a shape as a document's graph has it; UntreatedError for anything else."""
     if not isinstance(node, URIRef):

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 
     from rdflib import Graph
 
-    from kg.validate.screen import Screen, Suspicion
+    from kg.validate.screen import Screen
+    from kg.validate.screen.targets import Suspicion
 
 SHAPES = Path(__file__).parents[2] / "shapes"
 AROUND = SHAPES / "around.ttl"

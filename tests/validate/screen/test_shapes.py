@@ -14,18 +14,19 @@ from kg.errors import ShapesError
 from kg.graph.terms import triple_of
 from kg.graph.write import n_triples
 from kg.validate.context import Known, read_known
-from kg.validate.data import Data
-from kg.validate.judge import check_document, judge
+from kg.validate.judge import check_document
 from kg.validate.load import as_triple, empty_graph
 from kg.validate.rules import rebased
-from kg.validate.screen import Screen, Suspicion, core_shapes
+from kg.validate.screen import Screen, core_shapes
+from kg.validate.screen.targets import Suspicion
 from kg.vocab import BASE, PREFIXES
 from tests.validate.mutations.graphs import suspected
+from tests.validate.mutations.told import to_be_told, told
+from tests.validate.plain import plain
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from kg.validate.findings import Finding
 
 NOTHING = Known({}, ())
 TURTLE = f"@base <{BASE}> .\n" + "".join(f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in PREFIXES.items())
@@ -208,7 +209,8 @@ NOT_COMPILED = [
     # why                           shape
     ("an unknown constraint",       f"{PLACE} ; sh:maxLength 3 ] ."),
     ("one within another",          f"{SHAPE} ; sh:or ( [ sh:node [ sh:maxLength 3 ] ] [ sh:class pal:Scope ] ) ."),
-    ("a path against its arrow",    f"{SHAPE} ; sh:property [ sh:path [ sh:inversePath pal:scope ] ] ."),
+    ("a path both ways",            f"{SHAPE} ; sh:property [ sh:path ( pal:place [ sh:inversePath pal:place ] ) ] ."),
+    ("a path against two arrows",   f"{SHAPE} ; sh:property [ sh:path [ sh:inversePath [ sh:inversePath pal:p ] ] ] ."),
     ("a path of two steps",         f"{SHAPE} ; sh:property [ sh:path ( pal:place rdf:type ) ; sh:minCount 1 ] ."),
     ("a property of a property",    f"{PLACE} ; sh:property [ sh:path pal:place ] ] ."),
     ("a pattern with flags",        f'{SHAPE} ; sh:pattern "a" ; sh:flags "i" .'),
@@ -237,12 +239,11 @@ def test_what_cannot_be_compiled_is_judged_whole(why: str, shape: str) -> None:
     assert suspicious == (Suspicion(URIRef(f"{PREFIXES['pal']}S"), None),), why
 
 
-def both(text: str, shapes: Graph, known: Known) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
-    """Give the findings by the screen, and those of pyshacl on the whole."""
+def both(text: str, shapes: Graph, known: Known) -> tuple[set[tuple[str, str]], set[tuple[str, str]]]:
+    """Give what the screen finds, rule and subject, and what pyshacl finds on the whole."""
     document = triples(text)
-    data = as_graph(document)
     screened = check_document(lines_of(document), Screen(shapes, known), "fr")
-    return screened, judge(Data.of(data), known, core_shapes(shapes), "fr").findings
+    return told(screened), to_be_told(plain(as_graph(document), known, core_shapes(shapes)))
 
 
 def rule(name: str, constraints: str) -> str:
@@ -270,7 +271,7 @@ GRAPHS = [
 def test_what_is_known_besides(why: str, text: str, rules: set[str], shapes: Graph, known: Known) -> None:
     screened, judged = both(text, shapes, known)
     assert screened == judged
-    assert rules <= {finding.rule.id for finding in screened}, why
+    assert rules <= {rule for rule, _ in screened}, why
 
 
 def test_a_shape_that_is_not_compiled_is_judged(shapes: Graph, known: Known) -> None:
@@ -278,7 +279,7 @@ def test_a_shape_that_is_not_compiled_is_judged(shapes: Graph, known: Known) -> 
     more = shapes + graph(rule("Long", f"sh:targetClass pal:Scope ; sh:not [ sh:not [ {long} ] ]"))
     screened, judged = both("<scope/here> a pal:Scope ; rdfs:label 'ici même'@fr .", more, known)
     assert screened == judged
-    assert {"Long", "Scope-place"} <= {finding.rule.id for finding in screened}
+    assert {"Long", "Scope-place"} <= {rule for rule, _ in screened}
 
 
 # Of <k> it is known that <n> is its issuer.
@@ -298,6 +299,36 @@ def test_what_the_registry_names(why: str, text: str, is_found: bool, tmp_path: 
     file.write_text(f"{TURTLE} <k> a pal:Document ; pal:issuer <n> .", encoding="utf-8")
     shapes = graph(rule("Issuer", "sh:targetObjectsOf pal:issuer ; sh:class pal:Organization"))
     screened, judged = both(text, shapes, read_known([file]))
+    assert screened == judged
+    assert bool(screened) == is_found, why
+
+
+INVERSE = "sh:path [ sh:inversePath pal:scope ]"
+EITHER = "sh:path [ sh:alternativePath ( [ sh:inversePath pal:scope ] [ sh:inversePath pal:ownScope ] pal:place ) ]"
+NAMING = [
+    # why                 path      constraint            what names <s>                        is found
+    ("by nothing",        INVERSE,  "sh:minCount 1",      "",                                   True),
+    ("once",              INVERSE,  "sh:minCount 1",      "<r> pal:scope <s> .",                False),
+    ("otherwise",         INVERSE,  "sh:minCount 1",      "<r> pal:place <s> .",                True),
+    ("in one way",        EITHER,   "sh:minCount 1",      "<r> pal:ownScope <s> .",             False),
+    ("it names itself",   EITHER,   "sh:minCount 1",      "<s> pal:place <p> .",                False),
+    ("in no way",         EITHER,   "sh:minCount 1",      "",                                   True),
+    ("by a wrong one",    INVERSE,  "sh:class pal:Move",  "<r> pal:scope <s> .",                True),
+    ("by a right one",    INVERSE,  "sh:class pal:Move",  "<r> a pal:Move ; pal:scope <s> .",   False),
+    ("twice",             INVERSE,  "sh:maxCount 1",      "<r> pal:scope <s> . <q> pal:scope <s> .",  True),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("why", "path", "constraint", "text", "is_found"), NAMING, ids=[case[0] for case in NAMING])
+def test_properties_from_their_values(why: str, path: str, constraint: str, text: str, is_found: bool) -> None:
+    text = f"<s> a pal:Scope . {text}"
+    shapes = graph(
+        rule("Named", "sh:targetClass pal:Scope ; sh:property pals:Named-by")
+        + rule("Named-by", f"{path} ; {constraint}").replace("sh:NodeShape", "sh:PropertyShape")
+    )
+    screen = Screen(shapes, NOTHING)
+    assert None not in {each.focus for each in suspected(screen, lines(text))}, "not compiled"
+    screened, judged = both(text, shapes, NOTHING)
     assert screened == judged
     assert bool(screened) == is_found, why
 
