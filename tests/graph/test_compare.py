@@ -80,7 +80,7 @@ def test_the_previous_result(why: str, others: Sequence[tuple[str, int]], previo
 
 def test_what_is_stated_somewhere_comes_before_what_is_computed() -> None:
     stated, computed = _ranked("a/9", 2022), _ranked("b/9", 2022, computed=True)
-    for results in ([stated, computed], [computed, stated], [stated._replace(computed=True), stated, computed]):
+    for results in ([stated, computed], [computed, stated], [stated, stated._replace(computed=True), computed]):
         found = compare_track([_ranked("z/3"), *results])
         assert [e.other for e in found if e.property == PREVIOUS] == ["a/9"]
 
@@ -91,6 +91,12 @@ def test_each_names_the_first_of_another_institution_at_its_rank() -> None:
     assert found == {"a/3": "c/3", "b/3": "c/3", "c/3": "a/3", "d/3": "a/3"}
     assert list(compare_cell(same[:2])) == []
     assert list(compare_cell([])) == []
+
+
+def test_the_only_one_in_a_top_1_is_first(registry: Registry) -> None:
+    first = _SAID.claim("classée", Position(PositionKind.TOP, 1, 1))
+    graph = _whole([[first, _SAID.claim("classée", rank(1), institution=UNKNOWN)]], registry)
+    assert len(_pairs(_store(graph.merged), SHARES)) == 2
 
 
 # Documents that say the same things of a few institutions, again and again.
