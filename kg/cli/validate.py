@@ -19,7 +19,7 @@ from kg.validate.inputs import files_of
 from kg.validate.locate import from_here
 from kg.validate.report import FORMS, write
 from kg.validate.report.checked import Manner
-from kg.validate.rules import Severity, catalogue
+from kg.validate.rules import Severity
 from kg.vocab import PAL
 
 _STANDARD_INPUT = "-"
@@ -140,7 +140,7 @@ def _give(report: str, output: Path | None) -> None:
 
 
 def _list_rules(order: Order) -> None:
-    for rule in wanted_rules(catalogue(shapes_of(order)), order).values():
+    for rule in wanted_rules(shapes_of(order), order).values():
         click.echo(f"{rule.id} ({rule.severity}) {rule.message.in_language(order.language)}")
 
 

@@ -68,7 +68,7 @@ def check(files: Mapping[str, Path], order: Order) -> Outcome:
     nothing but its own graph from being checked.
     """
     shapes = shapes_of(order)
-    rules = wanted_rules(catalogue(shapes), order)
+    rules = wanted_rules(shapes, order)
     known = read_known(known_files())
     checks: list[Checked] = []
     refused: list[KgError] = []
@@ -120,8 +120,9 @@ def _remove(shapes: Graph, shape: object) -> None:
             waiting += [triple[2]] if isinstance(triple[2], BNode) else []
 
 
-def wanted_rules(rules: Mapping[str, Rule], order: Order) -> dict[str, Rule]:
+def wanted_rules(shapes: Graph, order: Order) -> dict[str, Rule]:
     """Give the rules to check, by id; one that is asked for and does not exist is a UsageError."""
+    rules = catalogue(shapes)
     every = {**rules, FORM.id: FORM}
     for option, names in (("--rule", order.only), ("--off", order.off)):
         for name in names:

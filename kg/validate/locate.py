@@ -34,6 +34,9 @@ def located(report: Report, files: Mapping[str, Path], documents: Documents) -> 
     for finding in report.findings:
         wanted.setdefault(finding.subject, {}).update(dict.fromkeys(properties_of(finding)))
     found = [(name, find_in_file(file, wanted)) for name, file in files.items()]
+    # What nothing describes is shown where it is named.
+    missing = {subject: () for subject in wanted if not any(subject in places for _, places in found)}
+    found += [(name, find_in_file(file, missing, as_values=True)) for name, file in files.items()]
     return replace(
         report,
         findings=tuple(

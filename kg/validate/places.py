@@ -5,6 +5,7 @@ from __future__ import annotations
 import mmap
 import re
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import TYPE_CHECKING, TypeAlias
 
 import pyoxigraph
@@ -55,6 +56,7 @@ _ABSOLUTE = re.compile(rb"[A-Za-z][A-Za-z0-9+.-]*+:")
 _PLAINLY_RELATIVE = re.compile(rb"(?![./?\#]).++", re.DOTALL)
 _FOLDER = re.compile(rb"([a-z]+://[^?#/]+/(?:[^?#/]*/)*)[^?#/]*")
 _ODD = re.compile(rb"<[./?\#>]|[^\\]*(?:\\|/\.)").match
+_MOST_VALUES = 100  # looked for in one file
 _MARK = b"\xef\xbb\xbf"  # of the order of bytes, at the start of some files
 _ESCAPED = re.compile(rb"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 # The lines of N-Triples that follow one another and have the same subject.
@@ -70,24 +72,40 @@ class Place:
     properties: Mapping[str, int]
 
 
-def find_in_file(file: Path, wanted: Mapping[str, Collection[str]]) -> dict[str, Place]:
+def find_in_file(file: Path, wanted: Mapping[str, Collection[str]], *, as_values: bool = False) -> dict[str, Place]:
     """Find subjects, and the named properties of each, in a file that holds no syntax error.
 
-    Subjects and properties are IRIs. What is not found is left out. Takes about a second for 100 MB.
+    Subjects and properties are IRIs. What is not found is left out. With ``as_values``, it is where the subjects are
+    named as values that is found. Takes about a second for 100 MB.
     """
     if not wanted or file.stat().st_size == 0:
         return {}
+    find = find_values if as_values else find_places
     with file.open("rb") as stream, mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ) as text:
-        return find_places(text, wanted, turtle=file.suffix == ".ttl")
+        return find(text, wanted, turtle=file.suffix == ".ttl")
 
 
 def find_places(text: Text, wanted: Mapping[str, Collection[str]], *, turtle: bool) -> dict[str, Place]:
     """Find subjects, and the named properties of each, in Turtle, or else in N-Triples or N-Quads."""
     asked = {subject.encode(): {name.encode() for name in names} for subject, names in wanted.items()}
+    return _lines(text, _turtle(text, asked) if turtle else _n_triples(text, asked))
+
+
+def find_values(text: Text, wanted: Iterable[str], *, turtle: bool) -> dict[str, Place]:
+    """Find the first lines on which IRIs are values; of many IRIs only the first are looked for."""
+    asked = dict.fromkeys((iri.encode() for iri in islice(wanted, _MOST_VALUES)), ())
+    return _lines(text, _turtle_values(text, asked) if turtle else _n_triples_values(text, asked))
+
+
+_Asked: TypeAlias = "Mapping[bytes, Collection[bytes]]"
+_Statement: TypeAlias = "tuple[bytes, int, list[tuple[bytes, int]]]"  # subject, where, properties and where
+
+
+def _lines(text: Text, statements: Iterable[_Statement]) -> dict[str, Place]:
     lines: dict[bytes, int] = {}
     properties: dict[bytes, dict[str, int]] = {}
     position, line = 0, 1
-    for subject, start, found in _turtle(text, asked) if turtle else _n_triples(text, asked):
+    for subject, start, found in statements:
         line += text[position:start].count(b"\n")
         position = start
         lines.setdefault(subject, line)
@@ -95,10 +113,6 @@ def find_places(text: Text, wanted: Mapping[str, Collection[str]], *, turtle: bo
         for name, at in found:
             own.setdefault(name.decode(), line + text[start:at].count(b"\n"))
     return {subject.decode(): Place(line, properties[subject]) for subject, line in lines.items()}
-
-
-_Asked: TypeAlias = "Mapping[bytes, Collection[bytes]]"
-_Statement: TypeAlias = "tuple[bytes, int, list[tuple[bytes, int]]]"  # subject, where, properties and where
 
 
 def _n_triples(text: Text, asked: _Asked) -> Iterator[_Statement]:
@@ -110,26 +124,56 @@ def _n_triples(text: Text, asked: _Asked) -> Iterator[_Statement]:
             yield subject, run.start(), [(name, at) for name, at in found if name in names]
 
 
+def _n_triples_values(text: Text, asked: _Asked) -> Iterator[_Statement]:
+    any_of_them = b"|".join(re.escape(iri) for iri in asked)
+    for line in re.finditer(rb"^[^\s>]*+>?[ \t]*+<[^>]*+>[ \t]*+<(%b)>" % any_of_them, text, re.MULTILINE):
+        yield line[1], line.start(), []
+
+
 def _turtle(text: Text, asked: _Asked) -> Iterator[_Statement]:
-    names, forms = _Names(), dict[bytes, bytes]()
+    forms: dict[bytes, bytes] = {}
+    read = -1
+    for statement, names in _statements(text):
+        if names.read != read:
+            read, forms = names.read, names.forms(asked)
+        written = statement["subject"]
+        subject = forms.get(written) or (names.iri(written) if _ODD(written) else b"")
+        if subject in asked:
+            start, end = statement.span("subject")
+            yield subject, start, _verbs(text[end : statement.end()], end, asked[subject], names)
+
+
+def _turtle_values(text: Text, asked: _Asked) -> Iterator[_Statement]:
+    any_form, candidate, read = re.compile(rb"(?!)"), None, -1
+    for statement, names in _statements(text):
+        start, end = statement.span()
+        if names.read != read:
+            read, any_form = names.read, re.compile(b"|".join(map(re.escape, names.forms(asked))))
+            candidate = any_form.search(text, start)
+        if candidate and candidate.start() < end:
+            for piece in _PIECE.finditer(text, start, end):
+                value = names.iri(piece[0]) if piece.lastgroup == "term" else b""
+                if value in asked:
+                    yield value, piece.start(), []
+            candidate = any_form.search(text, end)
+
+
+def _statements(text: Text) -> Iterator[tuple[re.Match[bytes], _Names]]:
+    """Yield the statements of Turtle, each with the names that it may use."""
+    names = _Names()
     position = len(_MARK) if text[: len(_MARK)] == _MARK else 0
     usual, unusual = _STATEMENT.match, _ANY_STATEMENT.match
     while True:
-        statement = usual(text, position) or unusual(text, position)
-        if statement:
-            written = statement["subject"]
-            subject = forms.get(written) or (names.iri(written) if _ODD(written) else b"")
-            if subject in asked:
-                start, end = statement.span("subject")
-                yield subject, start, _verbs(text[end : statement.end()], end, asked[subject], names)
-            position = statement.end()
-        elif directive := _DIRECTIVE.match(text, position):
-            position = directive.end()
-            if directive["iri"]:
-                names.learn(directive["prefix"], directive["iri"])
-                forms = names.forms(asked) if not _DIRECTIVE.match(text, position) else forms
+        found = usual(text, position) or unusual(text, position)
+        if found:
+            yield found, names
         else:
-            return
+            found = _DIRECTIVE.match(text, position)
+            if not found:
+                return
+            if found["iri"]:
+                names.learn(found["prefix"], found["iri"])
+        position = found.end()
 
 
 def _verbs(statement: bytes, start: int, wanted: Collection[bytes], names: _Names) -> list[tuple[bytes, int]]:
@@ -160,10 +204,12 @@ class _Names:
     """How a text shortens IRIs: as far as it has been read."""
 
     base: bytes = b""
+    read: int = 0  # directives
     prefixes: dict[bytes, bytes] = field(default_factory=dict)
 
     def learn(self, prefix: bytes | None, iri: bytes) -> None:
         """Take in a directive; one without prefix gives the base."""
+        self.read += 1
         if prefix is None:
             self.base = self.iri(iri)
         else:

@@ -13,11 +13,25 @@ from click.testing import CliRunner, Result
 
 from kg import project
 from kg.cli import main
+from kg.validate import check
+from kg.validate.rules import catalogue
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from kg.validate.context import Known
+
 BROKEN = "<a> <b> .\n"
+
+
+@pytest.fixture(autouse=True)
+def _few_rules(fault_rules: tuple[str, ...], known: Known, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the rules be those that the file of faults breaks, and one that no file breaks."""
+    wanted = {*fault_rules, "Scope-place"}
+    monkeypatch.setattr(
+        check, "catalogue", lambda shapes: {name: rule for name, rule in catalogue(shapes).items() if name in wanted}
+    )
+    monkeypatch.setattr(check, "read_known", lambda _: known)
 
 
 def run(*words: str | Path, given: str | None = None) -> Result:

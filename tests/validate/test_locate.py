@@ -25,6 +25,7 @@ FIRST = f"""@prefix pal: <{PAL}> .
 """
 SECOND = f"""<http://e/a> <{PAL}top> "3" .
 <http://e/b> <{PAL}top> "3" .
+<http://e/b> <{PAL}top> <http://e/c> .
 """
 
 SITES = [
@@ -37,7 +38,8 @@ SITES = [
     ("no property at all",                      "http://e/a", None,                            "first",  2),
     ("a path of several steps",                 "http://e/a", "_:path",                        "first",  2),
     ("a subject of the second file",            "http://e/b", "pal:none",                      "second", 2),
-    ("a subject that nothing describes",        "http://e/c", "pal:top",                       None,     0),
+    ("a subject that is only named",            "http://e/c", "pal:top",                       "second", 3),
+    ("a subject that is not even named",        "http://e/d", "pal:top",                       None,     0),
 ]  # fmt: skip
 
 

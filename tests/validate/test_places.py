@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg.validate.places import Place, find_in_file, find_places
+from kg.validate.places import Place, find_in_file, find_places, find_values
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -101,10 +101,30 @@ def test_n_triples_and_n_quads(why: str, text: str, line: int) -> None:
     assert found == {f"{EX}a": Place(line, {f"{EX}p": line + 1})}, why
 
 
+MENTIONED = [
+    # why                          form      text                                                          line
+    ("a value of Turtle",          "ttl",    f"{HEAD}ex:x ex:p ex:b ,\n ex:a .\nex:y ex:p ex:a .",         5),
+    ("not in words",               "ttl",    f'{HEAD}ex:x ex:p "ex:a" . # ex:a\nex:x ex:p <{EX}a> .',      5),
+    ("in brackets",                "ttl",    f"{HEAD}ex:x ex:p [\n ex:q ex:a ] .",                         5),
+    ("a value of N-Quads",         "nq",     f'<{EX}x> <p> "<{EX}a>" .\n_:b <p> <{EX}a> <g> .\n',         2),
+    ("a longer name is another",   "nq",     f"<{EX}x> <p> <{EX}ab> .\n<{EX}x> <p> <{EX}a> .\n",          2),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("why", "form", "text", "line"), MENTIONED, ids=[case[0] for case in MENTIONED])
+def test_a_subject_that_is_only_named(why: str, form: str, text: str, line: int) -> None:
+    found = find_values(text.encode(), [f"{EX}a", f"{EX}none"], turtle=form == "ttl")
+    assert found == {f"{EX}a": Place(line, {})}, why
+
+
 def test_files(tmp_path: Path) -> None:
-    for name, text in (("a.ttl", "\ufeffPREFIX ex: <http://e.org/ns#>\nex:a ex:p 1 ."), ("a.nq", f"\n<{EX}a> <p> 1 .")):
+    for name, text in (
+        ("a.ttl", "\ufeffPREFIX ex: <http://e.org/ns#>\nex:a ex:p ex:c ."),
+        ("a.nq", f"\n<{EX}a> <p> <{EX}c> ."),
+    ):
         (tmp_path / name).write_text(text, encoding="utf-8")
         assert find_in_file(tmp_path / name, {f"{EX}a": [], f"{EX}b": []}) == {f"{EX}a": Place(2, {})}
+        assert find_in_file(tmp_path / name, {f"{EX}c": [], f"{EX}b": []}, as_values=True) == {f"{EX}c": Place(2, {})}
     (tmp_path / "a.ttl").write_text("", encoding="utf-8")
     assert find_in_file(tmp_path / "a.ttl", {f"{EX}a": []}) == {}
 

@@ -60,8 +60,6 @@ def _group(rule: Rule, findings: Sequence[Finding], manner: Manner) -> Iterator[
 def _lines(finding: Finding, manner: Manner, *, told: bool) -> Iterator[str]:
     site = f"{visible(str(finding.site))}  " if finding.site else "- "
     yield f"  {site}{_painted(shorten(visible(finding.label)), manner, _BOLD)}"
-    if finding.subject:
-        yield _painted(f"    <{visible(finding.subject)}>", manner, _DIM)
     if not told:
         yield f"    {visible(finding.message)}"
     found = found_at(finding, manner.language)
@@ -69,6 +67,8 @@ def _lines(finding: Finding, manner: Manner, *, told: bool) -> Iterator[str]:
         yield f"    {found}"
     for quote in finding.quotes:
         yield f"    {quoted(quote, manner.language)}"
+    if finding.subject:
+        yield _painted(f"    <{visible(finding.subject)}>", manner, _DIM)
 
 
 def _painted(words: str, manner: Manner, *codes: int) -> str:
