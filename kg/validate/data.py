@@ -42,6 +42,10 @@ class Data:
         """Take lines of N-Triples without their final dot, in any order; some may be repeated."""
         return cls(*by_subject(lines))
 
+    def __len__(self) -> int:
+        """Count the triples."""
+        return sum(len(values) for statements in self.own.values() for values in statements.values())
+
     def lines(self) -> Iterator[str]:
         """Yield the triples as lines of N-Triples without their final dot, each once, subject by subject."""
         for subject, statements in self.own.items():

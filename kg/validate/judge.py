@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
+from kg.validate.aside import begun_aside
 from kg.validate.context import base_of
 from kg.validate.data import Data
 from kg.validate.load import as_triples, empty_graph
@@ -33,7 +34,8 @@ def judge(data: Data, known: Known, shapes: Graph, language: str) -> Report:
     screen, queried = _prepared(known, shapes, language, base_of(data))
     index = screen.index(data)
     whole = _whole(index)
-    reports = [*_suspects(index, screen, whole), answered(index, queried, whole)]
+    answers = begun_aside(lambda: answered(index, queried, whole), len(data))
+    reports = [*_suspects(index, screen, whole), answers()]
     return read_reports(reports, index, shapes, language)
 
 

@@ -56,12 +56,20 @@ def answered(index: Index, shapes: Graph, whole: Callable[[], Graph]) -> Graph:
         return empty_graph()
     prefixes = _prefixes(shapes)
     seen = all_visible(visible(f"{prefixes}{text}") for text in shapes.objects(None, SH.select))
-    store = ox.Store()
-    text = "".join([f"{subject} {predicate} {value} .\n" for subject, predicate, value in _visible(index, seen)])
-    # Loaded as text, blank nodes would be renamed, and no query would find the one it is asked for.
-    store.bulk_extend(ox.parse(text.encode(), ox.RdfFormat.N_TRIPLES))
     targets = as_triples([f"{s} {p} {o}" for s, p, o in _visible(index, _seen_by_targets(shapes))])
-    return report_on(Answers(targets, store, whole), shapes)
+    return report_on(Answers(targets, _store(_visible(index, seen)), whole), shapes)
+
+
+def _store(triples: Iterable[tuple[str, str, str]]) -> ox.Store:
+    named: list[str] = []
+    unnamed: list[str] = []
+    for subject, predicate, value in triples:
+        (unnamed if "_" in (subject[0], value[0]) else named).append(f"{subject} {predicate} {value} .\n")
+    store = ox.Store()
+    store.bulk_load("".join(named).encode(), ox.RdfFormat.N_TRIPLES)
+    # Loaded as text, blank nodes would be renamed, and no query would find the one it is asked for.
+    store.bulk_extend(ox.parse("".join(unnamed).encode(), ox.RdfFormat.N_TRIPLES))
+    return store
 
 
 def _visible(index: Index, seen: Visible | None) -> Iterator[tuple[str, str, str]]:

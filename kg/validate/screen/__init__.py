@@ -8,7 +8,6 @@ apart (``kg.validate.sparql``).
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 from rdflib import RDF, SH, Graph
