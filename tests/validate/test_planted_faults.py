@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import pytest
-from rdflib import RDFS, Graph, Literal, Namespace, URIRef
+from rdflib import RDF, RDFS, SKOS, Graph, Literal, Namespace, URIRef
 
 from kg import project
 from kg.validate.data import Data
+from kg.validate.documents import Documents
 from kg.validate.judge import judge
 from kg.validate.load import read_graph
+from kg.validate.quotes import changed as changed_files
+from kg.validate.quotes import misquoted
+from kg.validate.screen.index import Background, Index
 from kg.vocab import BASE, DCT
 from kg.vocab import OA as OA_IRI
 from kg.vocab import PAL as PAL_IRI
@@ -32,6 +37,14 @@ GROUP_A = ID["result/letudiant-ingenieurs-2022/imt-mines-ales/overall/fr/grade-a
 NINE_A = ID["tally/u-multirank-2022/imt-mines-ales/overall/world/9-grade-a"]
 # True findings of the five documents: goals counted and not listed, ties without company, organizations without ids.
 KNOWN = {"Tally-results-fewer", "Result-tie-company", "Organization-identifier"}
+TOP_15 = ID["result/letudiant-ingenieurs-2022/imt-mines-ales/overall/fr/top-15-percent"]
+GRADE_B = ID["grade/letudiant-ingenieurs/b"]
+ALES = ID["institution/imt-mines-ales"]
+ROR = URIRef("https://ror.org/03e8rf594")
+WIKIDATA = "http://www.wikidata.org/entity/"
+TWO = Literal(Decimal("2.0"))
+TEN_TO_TWELVE = {"beforeBest": 10, "beforeWorst": 10, "afterBest": 12, "afterWorst": 12}
+KEPT = ID["move/the-impact-2021/imt-mines-ales/kept"]
 UP_3 = ID["move/letudiant-ingenieurs-2022/imt-mines-ales/up-3"]
 
 
@@ -72,7 +85,7 @@ def without_evidence(graph: Graph) -> URIRef:
 
 
 def dated_in_words(graph: Graph) -> URIRef:
-    document = next(iter(graph.subjects(PAL.sha256)))
+    document = min(graph.subjects(PAL.sha256), key=str)
     graph.set((document, URIRef(f"{DCT}issued"), Literal("le 4 juin")))
     return URIRef(str(document))
 
@@ -94,6 +107,61 @@ def after_the_last(graph: Graph) -> URIRef:
     return copied(graph, URIRef(f"{RANK_24}-copy"), institution=albi, rankBest=500, rankWorst=500)
 
 
+def in_another_order(graph: Graph) -> URIRef:
+    """Put a school ahead of another in France and behind it in the world."""
+    atlantique = ID["institution/imt-atlantique"]
+    table = ID["result/u-multirank-2022/imt-mines-ales/teaching-and-learning"]
+    copied(graph, URIRef(f"{table}/world/10"), institution=atlantique, rankBest=50, rankWorst=50)
+    return copied(graph, URIRef(f"{table}/fr/2"), institution=atlantique, rankBest=1, rankWorst=1)
+
+
+def scored_twice(graph: Graph) -> URIRef:
+    top = ID["result/the-impact-2021/imt-mines-ales/overall/world/top-400"]
+    score = copied(graph, top, positionKind=ID["position-kind/score"], score=Literal(Decimal("80.0")))
+    for name in ("rankBest", "rankWorst"):
+        graph.remove((score, PAL[name], None))
+    return copied(graph, score, score=Literal(Decimal("81.0")))
+
+
+def mistyped(graph: Graph) -> URIRef:
+    """Put one character of an identifier in the place of another."""
+    graph.remove((ALES, SKOS.exactMatch, ROR))
+    graph.add((ALES, SKOS.exactMatch, URIRef(ROR.replace("8rf", "8rg"))))
+    return ALES
+
+
+def identified_twice(graph: Graph) -> URIRef:
+    school = ID["institution/imt-atlantique"]
+    graph.add((school, SKOS.exactMatch, URIRef(f"{WIKIDATA}Q1")))
+    return school
+
+
+def identified_as_another(graph: Graph) -> URIRef:
+    school = ID["institution/mines-saint-etienne"]
+    theirs, other = (
+        next(each for each in graph.objects(node, SKOS.exactMatch) if str(each).startswith(WIKIDATA))
+        for node in (school, ALES)
+    )
+    graph.remove((school, SKOS.exactMatch, theirs))
+    graph.add((school, SKOS.exactMatch, other))
+    return school
+
+
+def of_no_use(graph: Graph, kind: str) -> URIRef:
+    """Describe another node as one of this class is; nothing refers to it."""
+    return copied(graph, URIRef(min(map(str, graph.subjects(RDF.type, PAL[kind])))))
+
+
+def words_of_nothing(graph: Graph) -> URIRef:
+    return copied(graph, URIRef(min(map(str, graph.subjects(OA.exact)))))
+
+
+def candidate_of_nothing(graph: Graph) -> URIRef:
+    candidate = copied(graph, ID["category/ecoles-d-ingenieurs"])
+    graph.add((candidate, RDF.type, PAL.Candidate))
+    return candidate
+
+
 FAULTS: list[tuple[str, str, Callable[[Graph], URIRef]]] = [
     # why                             rule                      fault
     ("a band upside down",           "Result-interval",        lambda g: changed(g, BAND, rankBest=200, rankWorst=101)),
@@ -109,6 +177,20 @@ FAULTS: list[tuple[str, str, Callable[[Graph], URIRef]]] = [
     ("two ranks for one key",        "Result-conflict",        lambda g: copied(g, SDG_15, rankBest=7, rankWorst=7)),
     ("one rank for two schools",     "Result-tie",             of_two_schools),
     ("a rank after the last",        "Result-size",            after_the_last),
+    ("a share that ranks deny",      "Result-share",           lambda g: changed(g, TOP_15, topPercent=TWO)),
+    ("two grades for one key",       "Result-grades",          lambda g: copied(g, GROUP_A, grade=GRADE_B)),
+    ("two scores for one key",       "Result-scores",          scored_twice),
+    ("a place kept that changed",    "Move-sense",             lambda g: changed(g, KEPT, **TEN_TO_TWELVE)),
+    ("ahead here, behind there",     "Result-order",           in_another_order),
+    ("a mistyped identifier",        "Identifier-ror",         mistyped),
+    ("two identifiers of a kind",    "Identifier-one",         identified_twice),
+    ("one identifier for two",       "Identifier-shared",      identified_as_another),
+    ("an edition of no use",         "Edition-unused",         lambda g: of_no_use(g, "Edition")),
+    ("a scope of no use",            "Scope-unused",           lambda g: of_no_use(g, "Scope")),
+    ("a passage of no use",          "Evidence-unused",        lambda g: of_no_use(g, "Evidence")),
+    ("a link of no use",             "Link-unused",            lambda g: of_no_use(g, "Link")),
+    ("words of no passage",          "Selector-unused",        words_of_nothing),
+    ("a candidate of no claim",      "Candidate-unused",       candidate_of_nothing),
 ]  # fmt: skip
 
 
@@ -146,4 +228,14 @@ def test_planted_fault(number: int, planted: tuple[list[URIRef], set[tuple[str, 
 
 def test_nothing_else_is_found(planted: tuple[list[URIRef], set[tuple[str, str]]]) -> None:
     _, new = planted
-    assert {rule for rule, _ in new} == {rule for _, rule, _ in FAULTS}
+    assert {rule for rule, _ in new} == {rule for _, rule, _ in FAULTS}, new
+
+
+def test_faults_that_only_documents_tell() -> None:
+    graph = read_graph([project.graph_to_read() / project.MERGED])
+    passage = with_other_words(graph)
+    former = dated_in_words(graph)
+    graph.set((former, PAL.sha256, Literal("0" * 64)))
+    index, documents = Index(Data.of(graph), Background({}, {})), Documents([project.documents_to_read()])
+    assert [node for node, _ in misquoted(index, documents)] == [f"<{passage}>"]
+    assert [node for node, _ in changed_files(index, documents)] == [f"<{former}>"]
