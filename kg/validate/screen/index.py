@@ -130,6 +130,8 @@ class Index:
             values: set[Term] = set()
             for node in reached:
                 yield from self._lines_to(node)
+                if along is None:  # a shape may look at what stands there, too
+                    values.update(*(naming.get(node, ()) for naming in self._inverse.values()))
                 for predicate, stated in self.stated(node).items() if node[0] != '"' else ():
                     yield from (f"{node} {predicate} {value}" for value in stated)
                     if along is None or predicate in along:
