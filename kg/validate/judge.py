@@ -6,6 +6,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from kg.validate.aside import begun_aside
+from kg.validate.beside import judged_beside
 from kg.validate.context import base_of
 from kg.validate.data import Data
 from kg.validate.load import as_triples, empty_graph
@@ -21,29 +22,32 @@ if TYPE_CHECKING:
     from rdflib import Graph
 
     from kg.validate.context import Known
+    from kg.validate.documents import Documents
     from kg.validate.findings import Finding, Report
     from kg.validate.screen.index import Index
 
 
-def judge(data: Data, known: Known, shapes: Graph, language: str) -> Report:
+def judge(data: Data, known: Known, shapes: Graph, language: str, documents: Documents | None = None) -> Report:
     """Validate a graph; what it names and does not describe is looked up in what is known.
 
-    The findings are those of pyshacl on the whole graph: about its own nodes, and about nodes that nothing describes.
-    Messages, labels and quotes are in ``language`` ("fr" or "en"). A shape that pyshacl cannot use is a ShapesError.
+    The findings are those of pyshacl on the whole graph, about its own nodes and about nodes that nothing describes;
+    and those of its quotes that do not stand in ``documents``, as far as these are at hand. Messages, labels and quotes
+    are in ``language`` ("fr" or "en"). A shape that pyshacl cannot use is a ShapesError.
     """
-    screen, queried = _prepared(known, shapes, language, base_of(data))
+    ready, screen, queried = _prepared(known, shapes, language, base_of(data))
     index = screen.index(data)
     whole = _whole(index)
     answers = begun_aside(lambda: answered(index, queried, whole), len(data))
-    reports = [*_suspects(index, screen, whole), answers()]
+    beside = [judged_beside(index, documents, ready)] if documents else []
+    reports = [*_suspects(index, screen, whole), *beside, answers()]
     return read_reports(reports, index, shapes, language)
 
 
 @lru_cache(maxsize=4)  # of several files, each is judged by the same
-def _prepared(known: Known, shapes: Graph, language: str, base: str) -> tuple[Screen, Graph]:
-    """Give the screen, and the shapes whose constraints in SPARQL are asked apart."""
+def _prepared(known: Known, shapes: Graph, language: str, base: str) -> tuple[Graph, Screen, Graph]:
+    """Give the shapes as they judge, their screen, and those whose constraints in SPARQL are asked apart."""
     ready = prepared(shapes, language, base)
-    return Screen(ready, known), with_queries(ready)
+    return ready, Screen(ready, known), with_queries(ready)
 
 
 def check_document(lines: Iterable[str], screen: Screen, language: str = "en") -> tuple[Finding, ...]:
