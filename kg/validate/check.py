@@ -12,6 +12,7 @@ from kg.errors import KgError, Text, UsageError
 from kg.validate.context import known_files, read_known
 from kg.validate.data import Data
 from kg.validate.documents import Documents, at_hand
+from kg.validate.foreign import completed
 from kg.validate.form import RULE as FORM
 from kg.validate.form import form_findings
 from kg.validate.judge import judge
@@ -104,7 +105,7 @@ def shapes_of(order: Order) -> Graph:
     """Read our shapes, and those of the user's folders in their place or beside them."""
     shapes = read_shapes()
     for folder in order.shapes:
-        theirs = read_shapes(folder)
+        theirs = completed(read_shapes(folder), str(folder))
         for shape in {subject for subject in theirs.subjects() if not isinstance(subject, BNode)}:
             _remove(shapes, shape)
         shapes += theirs
