@@ -40,7 +40,7 @@ _CONTRADICTIONS = """
 FROM changed JOIN ranked ON ranked.slug = changed.slug
 JOIN compared ON compared.node = replace(ranked.node, '/', char(1)) AND compared.property = ?
 """
-_FORGET = "DELETE FROM compared WHERE node IN (SELECT replace(node, '/', char(1)) FROM ranked WHERE slug = ?)"
+_FORGET = "DELETE FROM compared WHERE node IN (SELECT replace(node, '/', char(1)) FROM ranked WHERE"
 
 
 class Compared:
@@ -60,7 +60,7 @@ class Compared:
     def remove(self, slug: str) -> None:
         """Remove the results of a document and what they say of others, and note their groups; within a transaction."""
         self._touch(slug)
-        self._base.execute(_FORGET, (slug,))
+        self._base.execute(f"{_FORGET} slug = ?)", (slug,))
         self._base.execute("DELETE FROM ranked WHERE slug = ?", (slug,))
 
     def _touch(self, slug: str) -> None:
@@ -81,11 +81,10 @@ class Compared:
 
     def _compare(self, kind: str, name: str) -> None:
         properties, compare = _KINDS[kind]
+        for each in properties:
+            self._base.execute(f"{_FORGET} {kind} = ?) AND property = ?", (name, each))
         rows = self._base.execute(f"SELECT {_FIELDS} FROM ranked WHERE {kind} = ?", (name,))  # noqa: S608 (ours)
-        results = [Ranked(*row) for row in rows]
-        earlier = [(order(each.node), found) for each in results for found in properties]
-        self._base.executemany("DELETE FROM compared WHERE node = ? AND property = ?", earlier)
-        found = [(order(node), name, other) for node, name, other in compare(results)]
+        found = [(order(node), name, other) for node, name, other in compare(map(Ranked._make, rows))]
         self._base.executemany("INSERT INTO compared VALUES (?, ?, ?)", found)
 
     def __iter__(self) -> Iterator[Comparison]:
