@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache, lru_cache
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from kg.validate.aside import begun_aside
@@ -13,6 +14,7 @@ from kg.validate.load import as_triples, empty_graph
 from kg.validate.reading import read_reports
 from kg.validate.rules import prepared
 from kg.validate.screen import Screen
+from kg.validate.screen.index import Reach
 from kg.validate.shacl import report_on
 from kg.validate.sparql import ParsedOnce, answered, with_queries
 
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from kg.validate.documents import Documents
     from kg.validate.findings import Finding, Report
     from kg.validate.screen.index import Index
+    from kg.validate.screen.targets import Suspicion
 
 
 def judge(data: Data, known: Known, shapes: Graph, language: str, documents: Documents | None = None) -> Report:
@@ -84,10 +87,15 @@ def _suspects(index: Index, screen: Screen, whole: Callable[[], Graph]) -> Itera
     wide = {each.shape for each in suspicions if each.focus is None}
     if wide:
         yield report_on(whole(), screen.widened(wide))
-    narrow = [each for each in suspicions if each.focus is not None and each.shape not in wide]
-    if narrow:
+    narrow = sorted((each for each in suspicions if each.shape not in wide), key=_backward)
+    for backward, group in groupby(narrow, key=_backward):
         # A part of the whole in which nothing looks otherwise: all that the shapes look at.
+        some = list(group)
         part = empty_graph()
-        nodes = [each.focus for each in narrow if each.focus]
-        part += as_triples(index.around(nodes, max(each.steps for each in narrow)))
-        yield report_on(part, screen.narrowed(narrow))
+        reach = Reach(max(each.reach.steps for each in some), frozenset(backward))
+        part += as_triples(index.around([each.focus for each in some if each.focus], reach))
+        yield report_on(part, screen.narrowed(some))
+
+
+def _backward(suspicion: Suspicion) -> list[str]:
+    return sorted(suspicion.reach.backward)

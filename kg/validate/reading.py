@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from rdflib import RDF, SH, BNode, Graph, Literal, URIRef
 
@@ -13,12 +13,13 @@ from kg.validate.describe import label_of, quotes_of, written
 from kg.validate.findings import Finding, Report
 from kg.validate.load import as_triples, empty_graph
 from kg.validate.queries import looks_at_all
-from kg.validate.rules import Rule, catalogue, rule_id
+from kg.validate.rules import Catalogue, catalogue
+from kg.validate.screen.index import Reach
 from kg.validate.screen.terms import written_term
 from kg.vocab import OA, PAL
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from rdflib.term import Node
 
@@ -29,7 +30,7 @@ _IRI = re.compile(r"https?://[^\s\"<>]*[^\s\"<>.,;:)]")
 _HAS_SELECTOR = f"<{OA}hasSelector>"
 # From a claim or a link to its passage, and on to the quote and the document.
 _TO_WORDS = frozenset({f"<{PAL}evidence>", f"<{PAL}linkEvidence>", f"<{OA}hasSource>", _HAS_SELECTOR})
-_STEPS_TO_WORDS = 2
+_AS_FAR_AS_WORDS = Reach(2)
 
 
 def read_reports(reports: Iterable[Graph], index: Index, shapes: Graph, language: str) -> Report:
@@ -78,38 +79,53 @@ def _described(index: Index, results: Sequence[_Result]) -> Graph:
     graph = empty_graph()
     if nodes:
         passages = (node for node in index.own if not nodes.isdisjoint(index.objects(node, _HAS_SELECTOR)))
-        graph += as_triples(index.around(nodes.union(passages), _STEPS_TO_WORDS, _TO_WORDS))
+        graph += as_triples(index.around(nodes.union(passages), _AS_FAR_AS_WORDS, _TO_WORDS))
     return graph
 
 
-def _finding(result: _Result, described: Graph, rules: Mapping[str, Rule], language: str) -> Finding:
+def _finding(result: _Result, described: Graph, rules: Catalogue, language: str) -> Finding:
     path = result.report.value(result.node, SH.resultPath)
     steps = list(_steps(result.report, path)) if path else []
     about = (result.subject, *result.others)
     return Finding(
-        rule=rules[rule_id(result.report.value(result.node, SH.sourceShape))],
+        rule=rules.of(result.report.value(result.node, SH.sourceShape)),
         subject=str(result.subject),
         label=label_of(described, result.subject, language),
-        path=" | ".join(written(described, step) for step in steps) or None,
+        path=" | ".join(step.written(described) for step in steps) or None,
         found=tuple(sorted(written(described, value) for value in _found(result, described, steps))),
         message=_IRI.sub(lambda match: label_of(described, URIRef(match[0]), language), result.message),
         quotes=tuple(dict.fromkeys(chain.from_iterable(quotes_of(described, node, language) for node in about))),
     )
 
 
-def _found(result: _Result, described: Graph, steps: Sequence[Node]) -> set[Node]:
+class _Step(NamedTuple):
+    """A property, looked at from its values if ``backward``."""
+
+    predicate: Node
+    backward: bool = False
+
+    def values(self, graph: Graph, node: Node) -> Iterator[Node]:
+        """Yield what it leads to."""
+        return graph.subjects(self.predicate, node) if self.backward else graph.objects(node, self.predicate)
+
+    def written(self, graph: Graph) -> str:
+        """Write it as SPARQL does."""
+        return f"{'^' if self.backward else ''}{written(graph, self.predicate)}"
+
+
+def _steps(report: Graph, path: Node) -> Iterator[_Step]:
+    either, back = report.value(path, SH.alternativePath), report.value(path, SH.inversePath)
+    if either is not None:
+        yield from chain.from_iterable(_steps(report, step) for step in report.items(either))
+    else:
+        yield _Step(path) if back is None else _Step(back, backward=True)
+
+
+def _found(result: _Result, described: Graph, steps: Sequence[_Step]) -> set[Node]:
     value = result.report.value(result.node, SH.value)
     if not steps:
         return set()
-    return {value} if value else {value for step in steps for value in described.objects(result.subject, step)}
-
-
-def _steps(report: Graph, path: Node) -> Iterator[Node]:
-    either = report.value(path, SH.alternativePath)
-    if either is None:
-        yield path
-    else:
-        yield from report.items(either)
+    return {value} if value else {found for step in steps for found in step.values(described, result.subject)}
 
 
 def _order(finding: Finding) -> tuple[int, str, str, str, tuple[str, ...], str]:

@@ -10,23 +10,25 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, cast
 
 import pyoxigraph as ox
-from rdflib import RDF, RDFS, SH, Graph, Variable
+from rdflib import OWL, RDF, RDFS, SH, Graph, Variable
 from rdflib.plugins.sparql import prepareQuery
 from rdflib.query import Result
 
 from kg.validate.load import as_node, as_triples, empty_graph
+from kg.validate.native import native
 from kg.validate.queries import query_of
 from kg.validate.screen import asked_apart
 from kg.validate.screen.shapes import ABOUT
-from kg.validate.screen.terms import UntreatedError, iri_of
+from kg.validate.screen.terms import UntreatedError, iri_of, node_of
 from kg.validate.shacl import report_on
 from kg.validate.visible import all_visible, visible
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from rdflib.term import Identifier, Node
 
+    from kg.validate.native import Row
     from kg.validate.screen.index import Index
     from kg.validate.visible import Visible
 
@@ -55,9 +57,11 @@ def answered(index: Index, shapes: Graph, whole: Callable[[], Graph]) -> Graph:
     if not any(shapes.subjects(SH.sparql)):
         return empty_graph()
     prefixes = _prefixes(shapes)
-    seen = all_visible(visible(f"{prefixes}{text}") for text in shapes.objects(None, SH.select))
+    queries = {str(text): native(str(text), index) for text in shapes.objects(None, SH.select)}
+    seen = all_visible(visible(f"{prefixes}{text}") for text, rows in queries.items() if rows is None)
     targets = as_triples([f"{s} {p} {o}" for s, p, o in _visible(index, _seen_by_targets(shapes))])
-    return report_on(Answers(targets, _store(_visible(index, seen)), whole), shapes)
+    known = {text: rows for text, rows in queries.items() if rows is not None}
+    return report_on(Answers(targets, _store(_visible(index, seen)), known, whole), shapes)
 
 
 def _store(triples: Iterable[tuple[str, str, str]]) -> ox.Store:
@@ -94,11 +98,12 @@ def _seen_by_targets(shapes: Graph) -> Visible | None:
 
 
 def _prefixes(shapes: Graph) -> str:
-    """Write the prefixes that shapes declare, so that their queries can be parsed before pyshacl does it."""
+    """Write the prefixes that queries may be written with: pyshacl's own, and those that shapes declare."""
     declared = {
         (str(shapes.value(each, SH.prefix)), str(shapes.value(each, SH.namespace)))
         for each in shapes.objects(None, SH.declare)
     }
+    declared |= {("rdf", str(RDF)), ("rdfs", str(RDFS)), ("owl", str(OWL))}
     return "".join(f"PREFIX {prefix}: <{namespace}>\n" for prefix, namespace in sorted(declared))
 
 
@@ -116,21 +121,26 @@ _prepared = cache(prepareQuery)
 class Answers(Graph):
     """A graph as pyshacl sees it: it holds what tells focus nodes, and Oxigraph answers its queries."""
 
-    def __init__(self, targets: Iterable[Any], store: ox.Store, whole: Callable[[], Graph]) -> None:
-        """Take the triples that tell focus nodes, and all that queries can see."""
+    def __init__(
+        self, targets: Iterable[Any], store: ox.Store, known: Mapping[str, Sequence[Row]], whole: Callable[[], Graph]
+    ) -> None:
+        """Take the triples that tell focus nodes, all that queries can see, and the rows of queries that are known."""
         super().__init__(bind_namespaces="none")
         self += targets
-        self._seen_by_queries, self._whole = store, whole
+        self._seen_by_queries, self._known, self._whole = store, known, whole
         self._possible: dict[str, frozenset[Node | None]] = {}
 
     def query(self, text: Any, *options: Any, **_: Any) -> Result:  # type: ignore[override]  # noqa: ANN401 (rdflib's)
         """Answer a query of a constraint for one focus node."""
         bindings: dict[str, Any] = next((each for each in options if isinstance(each, dict)), {})
+        known = next((rows for query, rows in self._known.items() if text.endswith(query)), None)  # after prefixes
+        if known is not None:
+            return _result([{name: node_of(term) for name, term in row.items()} for row in known])
         query = query_of(text)
         if query.nested:
             return self._whole().query(text, initBindings=bindings)
         if query.flat and bindings.get("this") not in self._foci(text):
-            return _result([], [])
+            return _result([])
         return self._answer(text, bindings)
 
     def _foci(self, text: str) -> frozenset[Node | None]:
@@ -147,16 +157,14 @@ class Answers(Graph):
             message = "a constraint in SPARQL is a SELECT"
             raise SyntaxError(message)  # noqa: TRY004 (as of any query that cannot be used)
         names = [variable.value for variable in solutions.variables]
-        return _result(names, [dict(zip(names, solution, strict=True)) for solution in solutions])
+        rows = (zip(names, solution, strict=True) for solution in solutions)
+        return _result([{name: as_node(term) for name, term in row if term is not None} for row in rows])
 
 
-def _result(names: list[str], rows: list[dict[str, Any]]) -> Result:
+def _result(rows: Sequence[Mapping[str, Node]]) -> Result:
     result = Result("SELECT")
-    result.vars = [Variable(name) for name in names]
-    result.bindings = [
-        {Variable(name): cast("Identifier", as_node(term)) for name, term in row.items() if term is not None}
-        for row in rows
-    ]
+    result.vars = [Variable(name) for name in sorted({name for row in rows for name in row})]
+    result.bindings = [{Variable(name): cast("Identifier", node) for name, node in row.items()} for row in rows]
     return result
 
 

@@ -44,18 +44,19 @@ class Screen:
     the ontology state.
     """
 
-    __slots__ = ("_named", "_plans", "_targets", "background", "shapes")
+    __slots__ = ("_backward", "_named", "_plans", "_targets", "background", "shapes")
 
     def __init__(self, shapes: Graph, known: Known) -> None:
         """Compile shapes; one that cannot be compiled is no error here, but is left to pyshacl."""
         self.shapes = core_shapes(shapes)
         self.background = background_of(known)
         self._targets, self._named = with_named(targets_of(self.shapes), self.background)
+        self._backward = self._targets.backward
         self._plans: dict[_Key, Plan] = {}
 
     def index(self, data: Data) -> Index:
         """Index a graph for this screen."""
-        return Index(data, self.background)
+        return Index(data, self.background, self._backward)
 
     def suspicious(self, index: Index) -> tuple[Suspicion, ...]:
         """Give what pyshacl must look at, ordered by shape and node; nothing if the graph surely conforms."""

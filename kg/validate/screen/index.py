@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import pyoxigraph
 
@@ -50,6 +50,16 @@ def background_of(known: Known) -> Background:
     return Background(named, _closure(subclasses), subclasses)
 
 
+class Reach(NamedTuple):
+    """How far a shape looks: so many properties away from a node, and these of them from their values."""
+
+    steps: int
+    backward: frozenset[Term] = frozenset()
+
+
+ITSELF = Reach(0)
+
+
 class Index:
     """One graph by subject and predicate; made in one pass, read many times.
 
@@ -58,10 +68,10 @@ class Index:
     each subject that has such. ``statements`` begins as ``own`` and grows by what was asked of other nodes.
     """
 
-    __slots__ = ("_classes", "_inverse", "_types", "background", "own", "repeated", "statements")
+    __slots__ = ("_classes", "_context", "_naming", "_types", "background", "own", "repeated", "statements")
 
-    def __init__(self, data: Data, background: Background) -> None:
-        """Index a graph, which stays as it is."""
+    def __init__(self, data: Data, background: Background, backward: frozenset[Term] = frozenset()) -> None:
+        """Index a graph, which stays as it is; ``backward`` are the properties that are looked at from their values."""
         own, repeated = dict(data.own), dict(data.repeated)
         pairs: list[tuple[Term, Term]] = []
         for subject, statements in data.own.items():
@@ -76,7 +86,8 @@ class Index:
         self.statements: dict[Term, Mapping[Term, Sequence[Term]]] = dict(own)
         self._types: dict[Term, frozenset[Term]] = {}
         self._classes: dict[tuple[Term, ...], frozenset[Term]] = {}
-        self._inverse: dict[Term, defaultdict[Term, list[Term]]] = {}
+        self._context: list[tuple[Term, Mapping[Term, Sequence[Term]]]] | None = None
+        self._naming = self._named(backward)
 
     def stated(self, subject: Term) -> Mapping[Term, Sequence[Term]]:
         """Give what is stated of a node, here or, if nothing is stated here, in the background."""
@@ -91,16 +102,15 @@ class Index:
 
     def values(self, node: Term, path: Term) -> Sequence[Term]:
         """Give the values of a property, or for ``^<iri>`` the nodes that have the node as a value of it."""
-        return self.objects(node, path) if path[0] == "<" else self._naming(path[1:]).get(node, ())
+        return self.objects(node, path) if path[0] == "<" else self._naming[path[1:]].get(node, ())
 
-    def _naming(self, predicate: Term) -> Mapping[Term, Sequence[Term]]:
-        """Give by value the subjects of a property, in the graph and its context."""
-        naming = self._inverse.get(predicate)
-        if naming is None:
-            naming = self._inverse[predicate] = defaultdict(list)
-            for subject, statements in self.with_context():
-                for value in statements.get(predicate, ()):
-                    naming[value].append(subject)
+    def _named(self, predicates: frozenset[Term]) -> dict[Term, dict[Term, list[Term]]]:
+        """Give of properties the subjects by their values, in the graph and its context."""
+        naming: dict[Term, dict[Term, list[Term]]] = {predicate: {} for predicate in predicates}
+        for subject, statements in self.with_context() if predicates else ():
+            for predicate in predicates & statements.keys():
+                for value in statements[predicate]:
+                    naming[predicate].setdefault(value, []).append(subject)
         return naming
 
     def types(self, node: Term) -> frozenset[Term]:
@@ -118,20 +128,21 @@ class Index:
             classes = self._classes[stated] = frozenset().union(*(above.get(each, (each,)) for each in stated))
         return classes
 
-    def around(self, nodes: Iterable[Term], steps: int, along: Collection[Term] | None = None) -> Iterator[str]:
+    def around(self, nodes: Iterable[Term], reach: Reach, along: Collection[Term] | None = None) -> Iterator[str]:
         """Yield what is stated of nodes and of what they lead to in so many steps, and which classes are in which.
 
-        ``along`` are the properties that lead further; without it, all do.
+        ``along`` are the properties that lead further; without it, all do, and so do those that are looked at backward.
         """
         seen: set[Term] = set()
         reached = set(nodes)
-        for _ in range(steps + 1):
+        for _ in range(reach.steps + 1):
             seen |= reached
             values: set[Term] = set()
             for node in reached:
-                yield from self._lines_to(node)
-                if along is None:  # a shape may look at what stands there, too
-                    values.update(*(naming.get(node, ()) for naming in self._inverse.values()))
+                for predicate in reach.backward:
+                    naming = self._naming[predicate].get(node, ())
+                    yield from (f"{subject} {predicate} {node}" for subject in naming)
+                    values.update(naming)
                 for predicate, stated in self.stated(node).items() if node[0] != '"' else ():
                     yield from (f"{node} {predicate} {value}" for value in stated)
                     if along is None or predicate in along:
@@ -144,26 +155,27 @@ class Index:
                         )
             reached = values - seen
 
-    def _lines_to(self, node: Term) -> Iterator[str]:
-        """Yield what leads to a node by the properties that are looked at from their values."""
-        for predicate, naming in self._inverse.items():
-            yield from (f"{subject} {predicate} {node}" for subject in naming.get(node, ()))
-
     def with_context(self) -> Iterator[tuple[Term, Mapping[Term, Sequence[Term]]]]:
         """Yield what is stated of each subject, then of what these lead to in the background, then of classes.
 
         A subject may come twice, with other statements.
         """
         yield from self.own.items()
+        if self._context is None:
+            self._context = list(self._reached())
+        yield from self._context
+
+    def _reached(self) -> Iterator[tuple[Term, Mapping[Term, Sequence[Term]]]]:
         described = self.background.described
         seen = set(self.own)
-        waiting = [value for statements in self.own.values() for values in statements.values() for value in values]
+        waiting = {value for statements in self.own.values() for values in statements.values() for value in values}
+        waiting &= described.keys()
         while waiting:
             node = waiting.pop()
-            if node in described and node not in seen:
+            if node not in seen:
                 seen.add(node)
                 yield node, described[node]
-                waiting += [value for values in described[node].values() for value in values]
+                waiting.update(value for values in described[node].values() for value in values if value in described)
         for below, above in self.background.subclasses:
             yield below, {SUBCLASS_OF: [above]}
 

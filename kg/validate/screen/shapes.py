@@ -19,6 +19,7 @@ from kg.validate.screen.constraints import (
     of_literal,
     one_of,
 )
+from kg.validate.screen.index import Reach
 from kg.validate.screen.properties import OfAll, Property, of_languages, qualified
 from kg.validate.screen.terms import UntreatedError, inverse, iri_of, term_of
 
@@ -99,14 +100,16 @@ class Compiler:
             self._compiled[shape] = CONFORMS if off else self._compile(shape, self._parameters(shape))
         return self._compiled[shape]
 
-    def steps(self, shape: Node) -> int:
-        """Count how many properties away from a focus node a compiled shape looks, at most."""
+    def reach(self, shape: Node) -> Reach:
+        """Tell how far from a focus node a compiled shape looks, at most."""
         parts = [
             each for name in (*_OF_ONE_SHAPE, SH.qualifiedValueShape) for each in self._shapes.objects(shape, name)
         ]
         lists = [each for name in _OF_LISTED_SHAPES for each in self._shapes.objects(shape, name)]
-        parts += [part for each in lists for part in self._members(each)]
-        return ((shape, SH.path, None) in self._shapes) + max(map(self.steps, parts), default=0)
+        reaches = [self.reach(part) for part in (*parts, *(part for each in lists for part in self._members(each)))]
+        paths = [path for each in self._shapes.objects(shape, SH.path) for path in self._paths(each)]
+        backward = {path[1:] for path in paths if path[0] == "^"}.union(*(each.backward for each in reaches))
+        return Reach(bool(paths) + max((each.steps for each in reaches), default=0), frozenset(backward))
 
     def _parameters(self, shape: Node) -> dict[Node, list[Node]]:
         parameters: dict[Node, list[Node]] = {}

@@ -11,7 +11,7 @@ from rdflib import RDF, SH, Graph
 
 from kg.validate.data import Data
 from kg.validate.rules import TARGETS
-from kg.validate.screen.index import Index
+from kg.validate.screen.index import ITSELF, Index, Reach
 from kg.validate.screen.shapes import SHAPES, Compiler
 from kg.validate.screen.terms import UntreatedError, iri_of
 from kg.validate.screen.values import UndecidedError
@@ -31,21 +31,21 @@ if TYPE_CHECKING:
 class Suspicion:
     """A node that may break a shape; without a node, the shape could not be screened and all its targets may.
 
-    To judge the node, one must look ``steps`` properties away from it.
+    To judge the node, one must look as far as ``reach`` says.
     """
 
     shape: Node
     focus: Term | None
-    steps: int = 0
+    reach: Reach = ITSELF
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Target:
-    """A shape that has targets, and what it asks of a focus node; it looks at most ``steps`` properties away."""
+    """A shape that has targets, and what it asks of a focus node, and how far it looks."""
 
     shape: Node
     constraint: Constraint
-    steps: int
+    reach: Reach
 
     def suspects(self, index: Index, focus: Term) -> bool:
         """Tell whether a focus node may not conform."""
@@ -56,7 +56,7 @@ class Target:
 
     def suspicion(self, focus: Term) -> Suspicion:
         """Say that a focus node may not conform."""
-        return Suspicion(self.shape, focus, self.steps)
+        return Suspicion(self.shape, focus, self.reach)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -92,6 +92,12 @@ class Targets:
     subjects_of: Mapping[Term, Sequence[Target]]
     unscreened: Sequence[Node]
 
+    @property
+    def backward(self) -> frozenset[Term]:
+        """Give the properties that shapes look at from their values."""
+        targets = chain.from_iterable((*self.of_class.values(), *self.objects_of.values(), *self.subjects_of.values()))
+        return frozenset().union(*(target.reach.backward for target in targets))
+
     def plan(self, types: Iterable[Term], form: Form) -> Plan:
         """Make the plan for nodes of these types and of this form."""
         by_class = chain.from_iterable(self.of_class.get(each, ()) for each in types)
@@ -109,7 +115,7 @@ def targets_of(shapes: Graph) -> Targets:
     aimed = {shape for kind in TARGETS for shape in shapes.subjects(kind)} | _classes(shapes)
     for shape in sorted(aimed, key=str):
         try:
-            target = Target(shape, compiler.shape(shape), compiler.steps(shape))
+            target = Target(shape, compiler.shape(shape), compiler.reach(shape))
             at = [(kind, iri_of(value)) for kind in TARGETS for value in shapes.objects(shape, kind)]
             if not at or any(kind == SH.targetNode for kind, _ in at):  # a class, or what no data need describe
                 raise UntreatedError  # noqa: TRY301 (the one way out for all that is not known)
@@ -147,7 +153,7 @@ def with_named(targets: Targets, background: Background) -> tuple[Targets, dict[
             for value in statements[predicate]:
                 named[value] |= dict.fromkeys(targets.objects_of[predicate])
     unscreened = dict.fromkeys(targets.unscreened)
-    nothing = Index(Data({}), background)
+    nothing = Index(Data({}), background, targets.backward)
     for node, aimed in named.items():
         if nothing.is_about(node):
             unscreened.update((target.shape, None) for target in aimed if target.suspects(nothing, node))
