@@ -29,7 +29,7 @@ GRAPHS = [
     # rule               graph                                                                          rows
     ("Label-tag",        "<a> rdfs:label 'a'@fr , 'b'@en , 'c'@de , 'd' , <e> .",                       0),
     ("Label-tag",        "<a> rdfs:label 'a'@fr-FR , 'b'@en-GB , 'c'@de-DE ; skos:prefLabel 'd'@fr-x-y .", 3),
-    ("Label-tag",        r"""<a> rdfs:label "a\"@fr-FR" , 'b'@EN-us , 'a'@frr . _:b rdfs:label 'a'@fr-CA .""", 3),
+    ("Label-tag",        r"""<a> rdfs:label "a\"@fr-FR" , 'b'@EN-us , 'a'@frr . _:b rdfs:label 'a'@fr-CA .""", 2),
     ("Evidence-length",  f"<e> oa:hasSelector <q> , <p> . <q> oa:exact 'mots!' . {PLACE}",              0),
     ("Evidence-length",  f"<e> oa:hasSelector <q> , <p> . <q> oa:exact 'mot' . {PLACE}",                1),
     ("Evidence-length",  f"<e> oa:hasSelector <q> , <p> . <q> oa:exact 'é\\n\\u00e9\\U0001F600\\\"' . {PLACE}", 0),
