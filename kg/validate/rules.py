@@ -1,25 +1,42 @@
-"""The catalogue of rules, read from the shapes: every named shape with a message is a rule."""
+"""The catalogue of rules, read from the shapes: those of ours, complete, and those that users bring, as they are."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from rdflib import RDFS, SH, Graph, Literal, URIRef
+from rdflib import RDFS, SH, BNode, Graph, Literal, URIRef
 
 from kg import project
-from kg.errors import ShapesError, Text
+from kg.errors import ShapesError, Text, UsageError
 from kg.validate.load import empty_graph, read_graph
+from kg.validate.naming import TARGETS, ids, is_rule, reporting
+from kg.validate.wording import expectation
 from kg.vocab import BASE, PALS
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
     from rdflib.term import Node
 
-
-TARGETS = frozenset({SH.targetClass, SH.targetNode, SH.targetObjectsOf, SH.targetSubjectsOf})
+__all__ = [
+    "TARGETS",
+    "Catalogue",
+    "Rule",
+    "Severity",
+    "at_least",
+    "catalogue",
+    "no_rule",
+    "prepared",
+    "read_shapes",
+    "rebased",
+    "rule_id",
+    "with_own",
+]
 
 
 class Severity(StrEnum):
@@ -60,11 +77,88 @@ def read_shapes(folder: Path = project.SHAPES) -> Graph:
     return read_graph(files, refuse=ShapesError)
 
 
-def catalogue(shapes: Graph) -> dict[str, Rule]:
-    """Give the rules by id, in the order of their ids; a rule that lacks a part is an error."""
-    named = {node for node in shapes.subjects(SH.message) if isinstance(node, URIRef)}
-    rules = (_rule(shapes, node) for node in sorted(named))
-    return {rule.id: rule for rule in rules}
+def catalogue(shapes: Graph) -> Catalogue:
+    """Give the rules of shapes, ours or any."""
+    return Catalogue(shapes)
+
+
+class Catalogue(Mapping[str, Rule]):
+    """The rules of shapes by id, in the order of their ids, and the rule of each shape that may report something.
+
+    Shapes are rules if they have a message, or something to report. What such a shape leaves out is filled in: it is a
+    violation, its message tells what it asks for, and there is no reason. A shape without a name belongs to the rule of
+    the named shape that holds it, unless it has a message or a severity of its own.
+    """
+
+    def __init__(self, shapes: Graph) -> None:
+        """Read the rules."""
+        self._shapes = shapes
+        holders = reporting(shapes)
+        own = [node for node in holders if is_rule(shapes, node, holders)]
+        named = ids(shapes, own, holders)
+        self._shape_of = {named[node]: node for node in sorted(own, key=lambda node: named[node])}
+        self._rules = {name: _rule(shapes, node, name) for name, node in self._shape_of.items()}
+        self._rule_of = {node: self._rules[named[node]] for node in own}
+        for node in holders:
+            holder: Node | None = node
+            while holder is not None and holder not in self._rule_of:
+                holder = holders[holder]
+            if holder is not None:
+                self._rule_of[node] = self._rule_of[holder]
+
+    def __getitem__(self, rule: str) -> Rule:
+        """Give a rule by its id."""
+        return self._rules[rule]
+
+    def __iter__(self) -> Iterator[str]:
+        """Yield the ids, sorted."""
+        return iter(self._rules)
+
+    def __len__(self) -> int:
+        """Count the rules."""
+        return len(self._rules)
+
+    def of(self, shape: Node | None) -> Rule:
+        """Give the rule of a shape that reported something, as its IRI or blank node."""
+        rule = self._rule_of.get(shape) if shape is not None else None
+        if rule is None:  # a shape that pyshacl found otherwise
+            rule = _rule(self._shapes, shape or SH.Shape, rule_id(shape))
+        return rule
+
+    def shape(self, rule: str) -> Node:
+        """Give the shape that is the rule of this id."""
+        return self._shape_of[rule]
+
+
+def no_rule(name: str, known: Iterable[str], where: str = "") -> UsageError:
+    """Say that there is no rule of this name, and which are near it; case does not matter."""
+    folded = {each.lower(): each for each in known}
+    near = [folded[each] for each in get_close_matches(name.lower(), folded)]
+    return UsageError(
+        Text(en=f"no rule {name}", fr=f"pas de règle {name}"),
+        where=where,
+        fix=Text(
+            en=f"did you mean {' or '.join(near)}?",
+            fr=f"vouliez-vous dire {' ou '.join(near)}\N{NARROW NO-BREAK SPACE}?",
+        )
+        if near
+        else Text(en="kg validate --rules lists them", fr="kg validate --rules les donne"),
+    )
+
+
+def with_own(shapes: Graph, own: Graph) -> Graph:
+    """Add users' shapes to ours; where both describe one IRI, theirs replaces all that ours says of it."""
+    both = empty_graph()
+    waiting: list[Node] = [node for node in set(own.subjects()) if isinstance(node, URIRef)]
+    gone: set[Node] = set()
+    while waiting:
+        node = waiting.pop()
+        if node not in gone:
+            gone.add(node)
+            waiting += (value for value in shapes.objects(node) if isinstance(value, BNode))
+    both += (triple for triple in shapes if triple[0] not in gone)
+    both += own
+    return both
 
 
 def at_least(shapes: Graph, severity: Severity) -> Graph:
@@ -82,15 +176,26 @@ def rule_id(shape: Node | None) -> str:
 
 
 def prepared(shapes: Graph, language: str, base: str) -> Graph:
-    """Copy shapes for one run: with the messages of ``language`` only, and with the closed lists under ``base``.
+    """Copy shapes for one run: with messages of ``language`` if there are any, and the closed lists under ``base``.
 
-    A report then speaks one language, and a graph built under another base is judged by its own concepts.
+    A report then speaks one language, and a graph built under another base is judged by its own concepts. A shape that
+    has no message, nor a query that may have one, gets one that tells what it asks for.
     """
     copy = empty_graph()
+    stated = {shape: _in(language, shapes.objects(shape, SH.message)) for shape in shapes.subjects(SH.message)}
     for subject, predicate, value in rebased(shapes, base):
-        if predicate != SH.message or not isinstance(value, Literal) or value.language == language:
+        if predicate != SH.message or value in stated.get(subject, ()):
             copy.add((subject, predicate, value))
+    for shape in reporting(shapes).keys() - stated.keys():
+        if (shape, SH.sparql, None) not in shapes:
+            copy.add((shape, SH.message, Literal(expectation(shapes, shape).in_language(language), lang=language)))
     return copy
+
+
+def _in(language: str, messages: Iterable[Node]) -> set[Node]:
+    """Give the messages in a language; if there are none, all."""
+    every = set(messages)
+    return {each for each in every if isinstance(each, Literal) and each.language == language} or every
 
 
 def rebased(shapes: Graph, base: str) -> Graph:
@@ -112,27 +217,32 @@ def _rebased(node: Node, base: str) -> Node:
             return node
 
 
-def _rule(shapes: Graph, node: URIRef) -> Rule:
-    severity = shapes.value(node, SH.severity)
-    if severity is None:
-        raise _incomplete(node, Text(en="sh:severity", fr="sh:severity"))
+def _rule(shapes: Graph, node: Node, name: str) -> Rule:
+    message = _text(shapes, node, SH.message)
+    for constraint in sorted(shapes.objects(node, SH.sparql), key=str) if message is None else ():
+        message = message or _text(shapes, constraint, SH.message)
     return Rule(
-        id=rule_id(node),
-        severity=Severity(str(severity).removeprefix(str(SH)).lower()),
-        message=_text(shapes, node, SH.message),
-        why=_text(shapes, node, RDFS.comment),
+        id=name,
+        severity=_severity(shapes, node),
+        message=message or expectation(shapes, node),
+        why=_text(shapes, node, RDFS.comment) or Text("", ""),
     )
 
 
-def _text(shapes: Graph, node: URIRef, predicate: URIRef) -> Text:
-    words = {o.language: str(o) for o in shapes.objects(node, predicate) if isinstance(o, Literal)}
-    if not {"en", "fr"} <= words.keys():
-        name = shapes.qname(predicate)
-        raise _incomplete(node, Text(en=f"{name} in French and English", fr=f"{name} en français et en anglais"))
-    return Text(en=words["en"], fr=words["fr"])
+def _severity(shapes: Graph, node: Node) -> Severity:
+    """Give the severity of a shape; one that we do not know is as grave as none stated."""
+    stated = str(shapes.value(node, SH.severity)).removeprefix(str(SH)).lower()
+    return Severity(stated) if stated in list(Severity) else Severity.VIOLATION
 
 
-def _incomplete(node: URIRef, missing: Text) -> ShapesError:
-    return ShapesError(
-        Text(en=f"the rule lacks {missing.en}", fr=f"il manque à la règle {missing.fr}"), where=rule_id(node)
+def _text(shapes: Graph, node: Node, predicate: URIRef) -> Text | None:
+    """Give words in both languages; what lacks a language is said in the other."""
+    stated = [each for each in shapes.objects(node, predicate) if isinstance(each, Literal)]
+    if not stated:
+        return None
+    return Text(
+        *(
+            str(min(stated, key=lambda each: (each.language != code, each.language or "", each)))
+            for code in Text._fields
+        )
     )
