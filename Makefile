@@ -2,7 +2,7 @@
 # make test:  install the dev extra, then linters, types, import contract, Turtle format and tests.
 # make bench-extract: install the bench extra, then measure reading and extraction (BENCH="--sizes 100 1000 10000").
 # make bench-build:   measure the build beside rdflib and Morph-KGC (BENCH="--sizes 1000 10000 100000 --workers 1 2 --cluster").
-# make bench-validate: measure validation beside pyshacl and rudof (BENCH="--sizes 20 290 2900 --full").
+# make bench-validate: measure validation beside pyshacl and rudof (BENCH="--sizes 20 270 2700 --full").
 # make mutations: 2,000 mutated graphs and as many small ones by users' shapes, each judged as pyshacl judges it alone.
 
 PYTHON ?= python3

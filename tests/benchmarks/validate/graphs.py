@@ -1,9 +1,9 @@
 """Graphs to validate: builds of the invented corpus, with the same few faults in each.
 
-    python -m tests.benchmarks.validate.graphs FOLDER --size 290
+    python -m tests.benchmarks.validate.graphs FOLDER --size 270
 
-Writes ``graph.ttl``, the graph with its faults; ``whole.nt``, the same with all that engines must know besides, and
-``shapes.ttl`` for the engine that takes no Python objects.
+Writes ``graph.ttl``, the graph with its faults, and if asked ``whole.nt``, the same with its context, for engines that
+know of none.
 """
 
 from __future__ import annotations
@@ -17,15 +17,13 @@ from kg import project
 from kg.validate.context import known_files, read_known
 from kg.validate.data import Data
 from kg.validate.load import read_graph
-from kg.validate.rules import prepared, read_shapes
-from kg.vocab import BASE
 from tests.benchmarks.build.corpus import SEED, write_corpus
 from tests.benchmarks.build.process import run
 from tests.benchmarks.extract.corpus import ROOT
 from tests.validate.mutations.graphs import lines_of, of_rules
 from tests.validate.plain import with_context
 
-GRAPH, WHOLE, SHAPES = "graph.ttl", "whole.nt", "shapes.ttl"
+GRAPH, WHOLE = "graph.ttl", "whole.nt"
 OUTPUT, COUNTED = "output", "triples.txt"
 EVERY = 10  # of the rules' bad files, those that are planted
 _BUILT = (0, 1)  # 1: some documents were refused
@@ -57,11 +55,10 @@ def triples_in(folder: Path) -> int:
     return int((folder / COUNTED).read_text(encoding="utf-8"))
 
 
-def with_all(graph: Path, folder: Path) -> None:
-    """Write a graph with its context, and the shapes, for an engine that reads files."""
+def write_whole(graph: Path, folder: Path) -> None:
+    """Write a graph with its context."""
     whole = with_context(read_graph([graph]), read_known(known_files()))
     whole.serialize(folder / WHOLE, format="nt", encoding="utf-8")
-    prepared(read_shapes(), "en", BASE).serialize(folder / SHAPES, format="turtle", encoding="utf-8")
 
 
 def main() -> None:
@@ -71,14 +68,14 @@ def main() -> None:
     parser.add_argument("folder", type=Path, help="where to write; made if need be")
     parser.add_argument("--size", type=int, default=32, metavar="N", help="number of documents (32)")
     parser.add_argument("--seed", type=int, default=SEED, metavar="N", help=f"another seed, another corpus ({SEED})")
-    parser.add_argument("--whole", action="store_true", help="write the files for other engines too")
+    parser.add_argument("--whole", action="store_true", help="write the graph with its context too")
     chosen = parser.parse_args()
     output = build(chosen.folder, chosen.size, chosen.seed)
     graph = plant(output / project.MERGED, chosen.folder / GRAPH)
     counted = sum(1 for _ in Data.read([graph]).lines())
     (chosen.folder / COUNTED).write_text(f"{counted}\n", encoding="utf-8")
     if chosen.whole:
-        with_all(graph, chosen.folder)
+        write_whole(graph, chosen.folder)
 
 
 if __name__ == "__main__":
