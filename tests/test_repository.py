@@ -19,8 +19,9 @@ ROOT = Path(__file__).parent.parent
 READMES = ("README.md", "README.fr.md")
 
 TOP_LEVEL = {
-    ".ci", ".gitattributes", ".gitignore", "CHANGELOG.md", "CITATION.cff", "CONTRIBUTING.md", "LICENSE", "Makefile",
-    "README.fr.md", "README.md", "constraints.txt", "data", "kg", "ontology", "pyproject.toml", "shapes", "tests",
+    ".ci", ".gitattributes", ".gitignore", ".pre-commit-hooks.yaml", "CHANGELOG.md", "CITATION.cff", "CONTRIBUTING.md",
+    "LICENSE", "Makefile", "README.fr.md", "README.md", "constraints.txt", "data", "kg", "ontology", "pyproject.toml",
+    "shapes", "tests",
 }  # fmt: skip
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
@@ -199,7 +200,10 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return next(folder.glob("palmares-*.whl"))
 
 
-SHIPPED = {"ontology": "ontology", "shapes": "shapes", "registry": "data/registry", "graph": "data/graph"}
+SHIPPED = {
+    **{"ontology": "ontology", "shapes": "shapes", "registry": "data/registry", "graph": "data/graph"},
+    **{"examples/good": "tests/shapes/good", "examples/bad": "tests/shapes/bad"},
+}
 
 
 @pytest.mark.slow

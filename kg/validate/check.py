@@ -3,33 +3,33 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from difflib import get_close_matches
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from rdflib import RDF, SH, BNode, Graph, Literal
 
-from kg.errors import KgError, Text, UsageError
+from kg.errors import KgError
 from kg.validate.context import known_files, read_known
 from kg.validate.data import Data
 from kg.validate.documents import Documents, at_hand
-from kg.validate.foreign import completed
 from kg.validate.form import RULE as FORM
 from kg.validate.form import form_findings
 from kg.validate.judge import judge
 from kg.validate.load import empty_graph, parse
 from kg.validate.locate import located
 from kg.validate.report.checked import Checked
-from kg.validate.rules import catalogue, read_shapes, rule_id
+from kg.validate.rules import catalogue, no_rule, read_shapes, with_own
 from kg.vocab import PAL
 from kg.vocab import RDF as RDF_IRI
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
+
+    from rdflib.term import Node
 
     from kg.validate.context import Known
     from kg.validate.findings import Report
-    from kg.validate.rules import Rule
+    from kg.validate.rules import Catalogue, Rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ def check(files: Mapping[str, Path], order: Order) -> Outcome:
     """
     shapes = shapes_of(order)
     rules = wanted_rules(shapes, order)
-    known = read_known(known_files())
+    held_to = _Standard(read_known(known_files()), shapes, rules)
     checks: list[Checked] = []
     refused: list[KgError] = []
     foreign = True
@@ -80,21 +80,28 @@ def check(files: Mapping[str, Path], order: Order) -> Outcome:
         except KgError as error:
             refused += _reasons(part, error)
             continue
-        checks.append(_checked(data, part, (known, shapes), rules, order))
+        checks.append(_checked(data, part, held_to, order))
         foreign = foreign and not _has_ours(data)
     return Outcome(tuple(checks), tuple(refused), foreign and not refused)
 
 
-def _checked(
-    data: Data, files: Mapping[str, Path], held_to: tuple[Known, Graph], rules: Mapping[str, Rule], order: Order
-) -> Checked:
-    report = _only(judge(data, *held_to, order.language), rules)
-    documents = Documents(order.documents, (file.parent for file in files.values())) if order.documents else None
-    report = located(report, files, documents or at_hand(files.values()))
-    if FORM.id not in rules:
-        return Checked(tuple(files), tuple(rules.values()), report)
-    findings = sorted((*report.findings, *form_findings(files, order.language)), key=lambda each: _rank(each.rule))
-    return Checked(tuple(files), tuple(rules.values()), replace(report, findings=tuple(findings)))
+class _Standard(NamedTuple):
+    """What graphs are held to: all shapes, of which only some rules are asked for."""
+
+    known: Known
+    shapes: Graph
+    rules: Mapping[str, Rule]
+
+
+def _checked(data: Data, files: Mapping[str, Path], held_to: _Standard, order: Order) -> Checked:
+    paths = files.values()
+    documents = Documents(order.documents, (file.parent for file in paths)) if order.documents else at_hand(paths)
+    report = judge(data, held_to.known, held_to.shapes, order.language, documents)
+    report = located(_only(report, held_to.rules, catalogue(held_to.shapes)), files, documents)
+    if FORM.id in held_to.rules:
+        findings = (*report.findings, *form_findings(files, order.language))
+        report = replace(report, findings=tuple(sorted(findings, key=lambda finding: _rank(finding.rule))))
+    return Checked(tuple(files), tuple(held_to.rules.values()), report)
 
 
 def _rank(rule: Rule) -> tuple[int, str]:
@@ -105,20 +112,8 @@ def shapes_of(order: Order) -> Graph:
     """Read our shapes, and those of the user's folders in their place or beside them."""
     shapes = read_shapes()
     for folder in order.shapes:
-        theirs = completed(read_shapes(folder), str(folder))
-        for shape in {subject for subject in theirs.subjects() if not isinstance(subject, BNode)}:
-            _remove(shapes, shape)
-        shapes += theirs
+        shapes = with_own(shapes, read_shapes(folder))
     return shapes
-
-
-def _remove(shapes: Graph, shape: object) -> None:
-    """Remove what is said of a shape, with the blank nodes that are its own."""
-    waiting = [shape]
-    while waiting:
-        for triple in list(shapes.triples((waiting.pop(), None, None))):  # type: ignore[arg-type]
-            shapes.remove(triple)
-            waiting += [triple[2]] if isinstance(triple[2], BNode) else []
 
 
 def wanted_rules(shapes: Graph, order: Order) -> dict[str, Rule]:
@@ -128,44 +123,29 @@ def wanted_rules(shapes: Graph, order: Order) -> dict[str, Rule]:
     for option, names in (("--rule", order.only), ("--off", order.off)):
         for name in names:
             if name not in every:
-                raise _no_rule(name, option, every)
+                raise no_rule(name, every, option)
     usual = every if order.form or FORM.id in order.only else rules
     return {name: rule for name, rule in usual.items() if name in (order.only or usual) and name not in order.off}
 
 
-def _no_rule(name: str, option: str, rules: Iterable[str]) -> UsageError:
-    folded = {rule.lower(): rule for rule in rules}
-    near = [folded[each] for each in get_close_matches(name.lower(), folded)]
-    return UsageError(
-        Text(en=f"no rule {name}", fr=f"pas de règle {name}"),
-        where=option,
-        fix=Text(
-            en=f"did you mean {' or '.join(near)}?",
-            fr=f"vouliez-vous dire {' ou '.join(near)}\N{NARROW NO-BREAK SPACE}?",
-        )
-        if near
-        else Text(en="kg validate --rules lists them", fr="kg validate --rules les donne"),
-    )
-
-
-def _only(report: Report, rules: Mapping[str, Rule]) -> Report:
+def _only(report: Report, rules: Mapping[str, Rule], every: Catalogue) -> Report:
     """Give the report of some rules only."""
-    results = list(report.standard.objects(None, SH.result))
-    if all(rule_id(report.standard.value(result, SH.sourceShape)) in rules for result in results):
+    whole = report.standard
+    results = set(whole.objects(None, SH.result))
+    kept = {result for result in results if every.of(whole.value(result, SH.sourceShape)).id in rules}
+    if kept == results:
         return report
-    findings = tuple(finding for finding in report.findings if finding.rule.id in rules)
     standard = empty_graph()
-    head = next(report.standard.subjects(RDF.type, SH.ValidationReport))
-    kept = [each for each in results if rule_id(report.standard.value(each, SH.sourceShape)) in rules]
+    head = BNode()
     standard.add((head, RDF.type, SH.ValidationReport))
     standard.add((head, SH.conforms, Literal(not kept)))
-    waiting = list(kept)
-    for result in kept:
-        standard.add((head, SH.result, result))
+    waiting: list[Node] = list(kept)
+    standard += ((head, SH.result, result) for result in kept)
     while waiting:
-        for triple in report.standard.triples((waiting.pop(), None, None)):
+        for triple in whole.triples((waiting.pop(), None, None)):
             standard.add(triple)
             waiting += [triple[2]] if isinstance(triple[2], BNode) else []
+    findings = tuple(finding for finding in report.findings if finding.rule.id in rules)
     return replace(report, findings=findings, standard=standard)
 
 

@@ -14,7 +14,6 @@ from click.testing import CliRunner, Result
 from kg import project
 from kg.cli import main
 from kg.validate import check
-from kg.validate.rules import catalogue
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -28,8 +27,9 @@ BROKEN = "<a> <b> .\n"
 def _few_rules(fault_rules: tuple[str, ...], known: Known, monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the rules be those that the file of faults breaks, and one that no file breaks."""
     wanted = {*fault_rules, "Scope-place"}
+    every = check.wanted_rules
     monkeypatch.setattr(
-        check, "catalogue", lambda shapes: {name: rule for name, rule in catalogue(shapes).items() if name in wanted}
+        check, "wanted_rules", lambda *asked: {name: each for name, each in every(*asked).items() if name in wanted}
     )
     monkeypatch.setattr(check, "read_known", lambda _: known)
 
@@ -236,6 +236,42 @@ def test_the_rules_are_listed() -> None:
     assert listed.exit_code == 0
     assert "Result-interval" in listed.stdout
     assert "échanger" in run("--rules", "--lang", "fr").stdout
+
+
+OWN = """
+@prefix sh: <http://www.w3.org/ns/shacl#> .
+@prefix pal: <https://w3id.org/palmares/ontology#> .
+<http://e/A> a sh:NodeShape ; sh:targetClass pal:Tally ; sh:property [ sh:path pal:top ; sh:maxInclusive 50 ] .
+<https://w3id.org/palmares/shapes#Tally-closed> a sh:NodeShape ; sh:targetClass pal:Tally .
+"""
+
+
+def test_shapes_are_added_and_replace_ours(faults: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.undo()
+    (tmp_path / "own.ttl").write_text(OWN, encoding="utf-8")
+    told = run(faults, "--shapes", tmp_path, "--all").stdout
+    assert "violation A" in told
+    assert "pal:top: 100" in told
+    assert "violation Tally-closed" not in told
+    assert "violation Result-interval" in told
+
+
+BAD_SHAPES = [
+    # why              content
+    ("no shapes",      None),
+    ("no Turtle",      "x"),
+    ("a broken path",  "<http://e/A> a sh:NodeShape ; sh:targetClass pal:Tally ; sh:property [ sh:path 5 ] ."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("why", "content"), BAD_SHAPES, ids=[case[0] for case in BAD_SHAPES])
+def test_shapes_that_cannot_be_used(why: str, content: str | None, faults: Path, tmp_path: Path) -> None:
+    if content:
+        head = OWN.partition("<http://e/A>")[0]
+        (tmp_path / "own.ttl").write_text(head + content, encoding="utf-8")
+    refused = run(faults, "--shapes", tmp_path, "--lang", "fr")
+    assert (refused.exit_code, refused.stdout) == (4, ""), why
+    assert refused.stderr.startswith("erreur")
 
 
 def test_help_reads_no_graph() -> None:

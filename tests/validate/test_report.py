@@ -117,6 +117,8 @@ def test_several_graphs() -> None:
 
 def test_quiet_leaves_the_verdict() -> None:
     assert write("text", [graph_with(finding())], Manner("en", quiet=True)).count("\n") == 1
+    several = write("text", [graph_with(finding()), graph_with(name="b.ttl")], Manner("en", quiet=True))
+    assert [line.partition(": ")[0] for line in several.splitlines()] == ["a.ttl", "b.ttl", "1 of 2 graphs conform"]
 
 
 def test_colour_is_by_severity() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from kg.errors import Text
+from kg.errors import COLON, Text
 from kg.validate.report.words import ONE, WHY, found_at, labelled, quoted, shorten, verdict, visible
 from kg.validate.rules import Severity
 
@@ -26,20 +26,27 @@ _GREEN = 32
 
 def write(checks: Sequence[Checked], manner: Manner) -> str:
     """Write the reports, with the name of each graph if there are several, and how many of them pass."""
-    lines: list[str] = []
-    for checked in checks:
-        if len(checks) > 1:
-            lines.append(_painted(" ".join(map(visible, checked.files)), manner, _BOLD))
-        if not manner.quiet:
-            for rule, group in groupby(checked.report.findings, key=lambda finding: finding.rule):
-                lines += [*_group(rule, list(group), manner), ""]
-        lines.append(_painted(verdict(checked, manner), manner, _GREEN if manner.passes(checked) else _BOLD))
-        if len(checks) > 1:
-            lines.append("")
+    lines = [line for checked in checks for line in _report(checked, manner, named=len(checks) > 1)]
     if len(checks) > 1:
         passed = sum(map(manner.passes, checks))
         lines.append(_TOTAL.in_language(manner.language).format(passed=passed, all=len(checks)))
     return "\n".join(lines) + "\n"
+
+
+def _report(checked: Checked, manner: Manner, *, named: bool) -> Iterator[str]:
+    name = _painted(" ".join(map(visible, checked.files)), manner, _BOLD)
+    told = _painted(verdict(checked, manner), manner, _GREEN if manner.passes(checked) else _BOLD)
+    if manner.quiet:
+        yield f"{name}{COLON.in_language(manner.language)}{told}" if named else told
+        return
+    if named:
+        yield name
+    for rule, group in groupby(checked.report.findings, key=lambda finding: finding.rule):
+        yield from _group(rule, list(group), manner)
+        yield ""
+    yield told
+    if named:
+        yield ""
 
 
 def _group(rule: Rule, findings: Sequence[Finding], manner: Manner) -> Iterator[str]:
