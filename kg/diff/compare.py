@@ -51,6 +51,16 @@ def added(changes: Mapping[Term, Change]) -> list[str]:
     return sorted(line for subject, change in changes.items() for line in _lines(subject, change.added))
 
 
+def count_withdrawn(changes: Mapping[Term, Change]) -> int:
+    """Count the statements that are no longer there."""
+    return sum(len(values) for change in changes.values() for values in change.withdrawn.values())
+
+
+def count_added(changes: Mapping[Term, Change]) -> int:
+    """Count the statements that are there anew."""
+    return sum(len(values) for change in changes.values() for values in change.added.values())
+
+
 def _lines(subject: Term, statements: Statements) -> Iterator[str]:
     for predicate, values in statements.items():
         for value in values:

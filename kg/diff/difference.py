@@ -7,7 +7,11 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from kg.diff.compare import Change
     from kg.validate.findings import Finding
+    from kg.validate.screen.terms import Term
 
 
 class Status(StrEnum):
@@ -114,13 +118,11 @@ class FindingChanges:
 class Difference:
     """All that differs, in ``language``; every statement is told by an entry or a label, or is counted in ``others``.
 
-    ``added`` and ``withdrawn`` are the statements, as lines of N-Triples. ``findings`` is None if the graphs were not
-    validated.
+    ``changes`` are these statements, by subject. ``findings`` is None if the graphs were not validated.
     """
 
     language: str
-    added: tuple[str, ...]
-    withdrawn: tuple[str, ...]
+    changes: Mapping[Term, Change]
     groups: tuple[Group, ...]
     labels: tuple[LabelChange, ...]
     others: tuple[Count, ...]
@@ -129,4 +131,4 @@ class Difference:
     @property
     def is_empty(self) -> bool:
         """Tell whether the graphs state the same."""
-        return not (self.added or self.withdrawn)
+        return not self.changes

@@ -7,6 +7,7 @@ from itertools import chain, groupby
 from typing import TYPE_CHECKING
 
 from kg.diff import words
+from kg.diff.compare import count_added, count_withdrawn
 from kg.diff.difference import Status
 from kg.errors import COLON, Text
 
@@ -86,8 +87,8 @@ class _Wording:
         if difference.is_empty:
             return self._say(words.SAME)
         return self._say(words.DIFFER).format(
-            added=self._counted(len(difference.added), words.STATEMENT),
-            withdrawn=words.numeral(len(difference.withdrawn), self._language),
+            added=self._counted(count_added(difference.changes), words.STATEMENT),
+            withdrawn=words.numeral(count_withdrawn(difference.changes), self._language),
         )
 
     def _group(self, group: Group) -> Section:

@@ -8,6 +8,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from kg.diff import words
+from kg.diff.compare import added, withdrawn
 from kg.diff.difference import Status
 from kg.diff.outline import outline
 from kg.errors import COLON
@@ -110,7 +111,7 @@ def as_json(difference: Difference) -> str:
             "mended": [_finding(each) for each in difference.findings.mended],
         },
         "others": [asdict(count) for count in difference.others],
-        "statements": {"added": difference.added, "withdrawn": difference.withdrawn},
+        "statements": {"added": added(difference.changes), "withdrawn": withdrawn(difference.changes)},
     }
     return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
 

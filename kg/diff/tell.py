@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias
 
 from kg.diff.claims import corrections
-from kg.diff.compare import added, withdrawn
 from kg.diff.difference import Count, Difference, Entry, Group, PropertyChange, Said, Status
 from kg.diff.kinds import COUNTED, HEADINGS, KEYS, NO_KIND, PASSAGE, PASSAGES, UNTYPED, kind_of, rank
 from kg.diff.labels import label_changes
@@ -63,8 +62,7 @@ def tell(changes: Changes, old: Side, new: Side, language: str, findings: Findin
         _tell_part(telling, kind, subject)
     return Difference(
         language=language,
-        added=tuple(added(changes)),
-        withdrawn=tuple(withdrawn(changes)),
+        changes=changes,
         groups=tuple(_groups(telling, language)),
         labels=tuple(sorted(telling.labels, key=lambda each: (each.thing, each.iri, each.tag))),
         others=tuple(_counts(telling, language)),

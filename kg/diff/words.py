@@ -78,12 +78,12 @@ SEVERITY = {
 def counted(number: int, noun: Noun, language: str) -> str:
     """Say how many there are; in French, none is singular too.
 
-    >>> counted(1204, STATEMENT, "en"), counted(0, STATEMENT, "fr")
-    ('1,204 statements', '0 déclaration')
+    >>> counted(1204, STATEMENT, "en"), counted(0, STATEMENT, "fr").split()
+    ('1,204 statements', ['0', 'déclaration'])
     """
-    few = Text(en=str(number == 1), fr=str(number <= 1)).in_language(language) == str(True)
-    words = (noun.one if few else noun.several).in_language(language)
-    return f"{numeral(number, language)}{_SPACE.in_language(language)}{words}"
+    one, several = noun
+    word = Text(en=one.en if number == 1 else several.en, fr=one.fr if number <= 1 else several.fr)
+    return f"{numeral(number, language)}{_SPACE.in_language(language)}{word.in_language(language)}"
 
 
 _SPACE = Text(en=" ", fr="\N{NO-BREAK SPACE}")

@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kg.diff.blocks import read_texts
+from kg.diff.compare import added, count_added, count_withdrawn, withdrawn
 from kg.diff.difference import Difference, Entry, Status
 from kg.diff.read import Pair, beside, pair, read_pair
 from kg.diff.report import as_json, as_text
@@ -74,16 +75,18 @@ def test_the_order_of_lines_does_not_count(old: list[str], new: list[str], rando
 @given(graphs(), graphs())
 def test_the_statements_lead_from_one_graph_to_the_other(old: list[str], new: list[str]) -> None:
     difference = told(old, new)
-    assert set(difference.withdrawn) <= set(old)
-    assert set(difference.added).isdisjoint(old)
-    assert {*old}.difference(difference.withdrawn).union(difference.added) == set(new)
+    come, gone = added(difference.changes), withdrawn(difference.changes)
+    assert (len(come), len(gone)) == (count_added(difference.changes), count_withdrawn(difference.changes))
+    assert set(gone) <= set(old)
+    assert set(come).isdisjoint(old)
+    assert {*old}.difference(gone).union(come) == set(new)
 
 
 @few
 @given(graphs(), graphs())
 def test_there_and_back(old: list[str], new: list[str]) -> None:
     there, back = told(old, new), told(new, old)
-    assert (there.added, there.withdrawn) == (back.withdrawn, back.added)
+    assert (added(there.changes), withdrawn(there.changes)) == (withdrawn(back.changes), added(back.changes))
     assert sorted(map(essence, entries(there))) == sorted(essence(mirrored(each)) for each in entries(back))
     assert {(x.iri, x.tag, x.old, x.new) for x in there.labels} == {(x.iri, x.tag, x.new, x.old) for x in back.labels}
     assert {(x.kind, x.name, x.added, x.withdrawn) for x in there.others} == {
@@ -116,7 +119,9 @@ def test_nothing_is_passed_over(old: list[str], new: list[str]) -> None:
     named = {label.iri for label in difference.labels}
     rest = [
         (subject, predicate)
-        for subject, predicate in (line.split(" ", 2)[:2] for line in (*difference.added, *difference.withdrawn))
+        for subject, predicate in (
+            line.split(" ", 2)[:2] for line in (*added(difference.changes), *withdrawn(difference.changes))
+        )
         if subject[1:-1] not in whole
         and (subject[1:-1], predicate[1:-1]) not in listed
         and not (subject[1:-1] in named and predicate.endswith(("#label>", "#prefLabel>")))

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from kg.diff import outline
+from kg.diff.compare import Change, added
 from kg.diff.difference import Difference, Entry, Group, Said, Status
 from kg.diff.read import read_pair
 from kg.diff.report import as_json, as_markdown, as_text
@@ -59,7 +60,7 @@ def test_the_pair_shows_every_kind_of_change(difference: Difference) -> None:
 def test_json_tells_what_text_tells(difference: Difference) -> None:
     told = json.loads(as_json(difference))
     assert told["differ"]
-    assert told["statements"]["added"] == sorted(difference.added)
+    assert told["statements"]["added"] == added(difference.changes)
     assert [group["heading"] for group in told["groups"]] == [group.heading for group in difference.groups]
     corrected = told["groups"][0]["corrected"]
     assert {(each["old"]["words"], each["new"]["words"]) for each in corrected} >= {
@@ -92,7 +93,7 @@ def test_no_difference(language: str, text: str, old: Path) -> None:
 
 def many(number: int) -> Difference:
     entries = tuple(Entry(Status.ADDED, f"x{n:04}", None, Said(f"urn:{n}", "", ())) for n in range(number))
-    return Difference("en", tuple(each.label for each in entries), (), (Group("", "Xs", entries),), (), (), None)
+    return Difference("en", {"<urn:a>": Change({}, {})}, (Group("", "Xs", entries),), (), (), None)
 
 
 def test_a_list_too_long_to_read_says_how_much_it_leaves_out() -> None:
@@ -112,5 +113,5 @@ def test_markdown_folds_what_is_long() -> None:
 
 def test_markdown_shows_words_as_they_are() -> None:
     entry = Entry(Status.ADDED, "*a* [b](c) <d> `e` 1|2", None, Said("urn:a", "", ()))
-    text = as_markdown(Difference("en", ("x",), (), (Group("", "Xs", (entry,)),), (), (), None))
+    text = as_markdown(Difference("en", {}, (Group("", "Xs", (entry,)),), (), (), None))
     assert r"- \*a\* \[b\](c) \<d\> \`e\` 1\|2" in text
