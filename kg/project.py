@@ -22,6 +22,7 @@ def _resource(in_checkout: str, in_wheel: str) -> Path:
 
 ONTOLOGY = _resource("ontology", "ontology")
 SHAPES = _resource("shapes", "shapes")
+EXAMPLES = _resource("tests/shapes", "examples")  # of each rule: good/RULE.ttl and bad/RULE.ttl
 REGISTRY = _resource("data/registry", "registry")
 _SHIPPED_GRAPH = _resource("data/graph", "graph")
 

@@ -32,6 +32,7 @@ COMMANDS = {
     "build": "Build the graph from documents.",
     "validate": "Check a graph against the shapes.",
     "diff": "Tell in words what changed between two graphs.",
+    "explain": "Explain a rule of the shapes, with examples.",
     "query": "Answer a canned question, or your own SPARQL.",
     "evaluate": "Measure extraction against gold, with each error.",
 }
