@@ -201,8 +201,12 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 SHIPPED = {
-    **{"ontology": "ontology", "shapes": "shapes", "registry": "data/registry", "graph": "data/graph"},
-    **{"examples/good": "tests/shapes/good", "examples/bad": "tests/shapes/bad"},
+    "ontology": "ontology",
+    "shapes": "shapes",
+    "registry": "data/registry",
+    "graph": "data/graph",
+    "examples/good": "tests/shapes/good",
+    "examples/bad": "tests/shapes/bad",
 }
 
 
