@@ -8,18 +8,16 @@ from pathlib import Path
 import click
 
 from kg.cli.options import language_option
-from kg.diff.report import as_json, as_markdown, as_text
-from kg.diff.run import difference
 from kg.errors import Text, UsageError, reason_of
 
-FORMATS = {"text": as_text, "json": as_json, "markdown": as_markdown}
+FORMS = ("text", "json", "markdown")  # those of kg.diff.report; said here, so that --help need not load it
 
 
 @click.command()
 @click.argument("old", type=click.Path(path_type=Path))
 @click.argument("new", type=click.Path(path_type=Path))
 @click.option(
-    "--format", "form", type=click.Choice(list(FORMATS)), default="text", show_default=True, help="Form of the report."
+    "--format", "form", type=click.Choice(FORMS), default="text", show_default=True, help="Form of the report."
 )
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="File to write.  [default: standard output]")
 @click.option("--no-findings", is_flag=True, help="Do not validate the graphs, which takes most of the time.")
@@ -33,10 +31,13 @@ def command(context: click.Context, /, old: Path, new: Path, *, no_findings: boo
     labels, findings of validation that are new or mended, and how many other statements differ. The order of statements
     does not count. Exit code: 0 no difference, 1 differences, 3 unreadable input, 4 bad shapes.
     """
+    from kg.diff.report import write  # noqa: PLC0415 (--help needs none of it)
+    from kg.diff.run import difference  # noqa: PLC0415
+
     # A value that its datatype does not allow is a finding; rdflib would log it too.
     logging.getLogger("rdflib").setLevel(logging.ERROR)
     found = difference(old, new, language, findings=not no_findings)
-    report = FORMATS[str(to["form"])](found)
+    report = write(found, str(to["form"]))
     output = to["output"]
     if isinstance(output, Path):
         _write(output, report)

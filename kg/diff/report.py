@@ -26,6 +26,11 @@ _MANY = 10  # items after which Markdown folds a list
 _SPECIAL = re.compile(r"[\\`*_{}\[\]<>|#~&]|^(?:[-+]|\d+(?=[.)]))", re.MULTILINE)
 
 
+def write(difference: Difference, form: str) -> str:
+    """Write a difference in the form of that name: text, json or markdown."""
+    return {"text": as_text, "json": as_json, "markdown": as_markdown}[form](difference)
+
+
 def as_text(difference: Difference) -> str:
     """Write the verdict, how much changed of what, and then each change."""
     content = outline(difference)

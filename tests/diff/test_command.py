@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 import shutil
+import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
 from click.testing import CliRunner, Result
 
 from kg.cli import main
-from kg.cli.diff import FORMATS
+from kg.cli.diff import FORMS
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -20,7 +22,7 @@ def run(*words: str | Path) -> Result:
     return CliRunner().invoke(main, ["diff", *map(str, words)])
 
 
-@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize("form", FORMS)
 def test_graphs_that_differ(form: str, old: Path, new: Path) -> None:
     result = run(old, new, "--format", form, "--lang", "fr", "--no-findings")
     assert (result.exit_code, result.stderr) == (1, "")
@@ -28,7 +30,7 @@ def test_graphs_that_differ(form: str, old: Path, new: Path) -> None:
     assert "Constats" not in result.stdout
 
 
-@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize("form", FORMS)
 def test_graphs_that_do_not(form: str, old: Path, tmp_path: Path) -> None:
     lines = old.read_text(encoding="utf-8").split(" .\n\n")
     other = tmp_path / "other.ttl"
@@ -99,6 +101,19 @@ def test_a_folder_without_a_graph(language: str, message: str, old: Path, tmp_pa
     result = run(old, tmp_path, "--lang", language)
     assert result.exit_code == 3
     assert message.format(tmp_path) in result.stderr.replace("\N{NO-BREAK SPACE}", "_")
+
+
+def test_help_loads_nothing_heavy() -> None:
+    script = """
+import sys
+from kg.cli import main
+try:
+    main(["diff", "--help"])
+except SystemExit:
+    sys.exit(str(sorted({"rdflib", "pyshacl", "pyoxigraph"}.intersection(sys.modules))))
+"""
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
+    assert done.stderr.strip() == "[]"
 
 
 def test_one_graph_is_not_enough(old: Path) -> None:
