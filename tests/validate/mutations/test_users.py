@@ -12,9 +12,9 @@ import pytest
 from kg.validate.data import Data
 from kg.validate.judge import judge
 from tests.validate.mutations import users
-from tests.validate.mutations.graphs import lines_of
+from tests.validate.mutations.graphs import as_graph, lines_of
 from tests.validate.mutations.told import to_be_told, told
-from tests.validate.plain import results
+from tests.validate.plain import plain, results
 
 GRAPHS = int(os.environ.get("PALMARES_MUTATIONS", "200"))
 pytestmark = pytest.mark.filterwarnings("ignore")
@@ -27,6 +27,16 @@ def test_shapes_of_users(seed: int) -> None:
     report = judge(Data.of_lines(lines_of(users.graph_of(number))), users.known(), shapes, "en")
     assert results(report.standard, shapes) == found, users.shapes_of(number)
     assert told(report.findings) == to_be_told(found)
+
+
+@pytest.mark.parametrize("seed", range(GRAPHS // 5))
+def test_shapes_that_say_nothing_to_readers(seed: int) -> None:
+    number, _ = users.expected(seed)
+    shapes, data = users.as_shapes(users.bare(users.shapes_of(number))), users.graph_of(number)
+    found = plain(as_graph(data), users.known(), shapes)
+    report = judge(Data.of_lines(lines_of(data)), users.known(), shapes, "en")
+    assert results(report.standard, shapes) == found, users.bare(users.shapes_of(number))
+    assert {subject for _, subject in told(report.findings)} == {subject for _, subject in to_be_told(found)}
 
 
 def test_each_kind_of_constraint_is_broken() -> None:

@@ -29,7 +29,8 @@ MUTATIONS = int(os.environ.get("PALMARES_MUTATIONS", "200"))
 OF_TRIPLES, OF_NODES = 3, 2  # mutations of one graph
 AT_ONCE = OF_TRIPLES + OF_NODES
 SKIPPED = 10_000  # to the seed taken instead of one that pyshacl cannot judge
-FILES = 5  # bad files in a graph, so that forty graphs hold all of them
+GRAPHS = -(-200 // AT_ONCE)
+FILES = -(-len(of_rules("bad")) // GRAPHS)  # bad files in a graph, so that those of 200 mutations hold all
 
 
 def whole(seed: int) -> tuple[list[str], list[Triple]]:

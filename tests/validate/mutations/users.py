@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from itertools import count
 from random import Random
@@ -95,6 +96,9 @@ KINDS = [*((False, each) for each in OF_VALUES), *((True, each) for each in (*OF
 AT_ONCE = 4  # shapes of one seed
 SKIPPED = 10_000  # to the seed taken instead of one that pyshacl cannot judge
 
+_SAID = re.compile(r" ; sh:message .*(?= \.$)", re.MULTILINE)
+_PART = re.compile(r"pals:S\d-part")
+
 
 def triples(text: str) -> list[Triple]:
     return [quad.triple for quad in pyoxigraph.parse(TURTLE + text, pyoxigraph.RdfFormat.TURTLE)]
@@ -160,6 +164,17 @@ def _shape(random: Random, name: str, of_property: bool, constraint: str) -> str
         part = rule(f"{name}-part", kind, path, constraint, switched)
         return part + rule(name, "a sh:NodeShape", target, f"sh:property pals:{name}-part")
     return rule(name, kind, target, path, constraint, switched)
+
+
+def bare(shapes: str) -> str:
+    """Leave out messages, reasons and severities, and the names of parts: many shapes are written so."""
+    bodies = dict(line.removesuffix(" .").split(" ", 1) for line in _SAID.sub("", shapes).splitlines())
+    parts = {name: f"[ {body} ]" for name, body in bodies.items() if name.endswith("-part")}
+    return "".join(
+        f"{name} {_PART.sub(lambda part: parts[part[0]], body)} .\n"
+        for name, body in bodies.items()
+        if name not in parts
+    )
 
 
 @cache
