@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import sys
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -15,6 +16,7 @@ from kg import project
 from kg.cli.options import language_option, print_error, print_note
 from kg.errors import DataError, Text, UsageError, reason_of
 from kg.validate.check import Order, Outcome, check, shapes_of, wanted_rules
+from kg.validate.explain import rules_as_json, rules_as_text
 from kg.validate.inputs import files_of
 from kg.validate.locate import from_here
 from kg.validate.report import FORMS, write
@@ -45,7 +47,7 @@ _FOLDER = click.Path(path_type=Path)
 )
 @click.option("--rule", "only", metavar="ID", multiple=True, help="Check this rule only; may be repeated.")
 @click.option("--off", metavar="ID", multiple=True, help="Leave this rule out; may be repeated.")
-@click.option("--rules", "listing", is_flag=True, help="List the rules, and check nothing.")
+@click.option("--rules", "listing", is_flag=True, help="List the rules (text or json), and check nothing.")
 @click.option("--shapes", metavar="DIR", type=_FOLDER, multiple=True, help="Add these shapes, or replace ours by them.")
 @click.option("--documents", metavar="DIR", type=_FOLDER, multiple=True, help="Find the quotes in these documents.")
 @click.option("--form", "layout", is_flag=True, help="Check the layout of Turtle too, by turtlefmt.")
@@ -79,11 +81,12 @@ def command(context: click.Context, /, files: tuple[str, ...], language: str, **
         form=options["layout"],
     )
     if options["listing"]:
-        _list_rules(order)
+        _list_rules(order, options["form"])
         return
     manner = Manner(
         language,
         Severity(options["fail_on"]),
+        each=options["each"],
         most=None if options["every"] or options["output"] else _MOST,
         quiet=options["quiet"],
         colour=options["output"] is None and sys.stdout.isatty() and not os.environ.get("NO_COLOR"),
@@ -125,8 +128,10 @@ def _give(report: str, output: Path | None) -> None:
         click.echo(report, nl=False)
         return
     # Written aside, then moved: a file that is read meanwhile is whole.
-    aside = output.with_name(f".{output.name}.{os.getpid()}")
+    aside = output.parent / f".{output.name}.{os.getpid()}"
     try:
+        if output.is_dir():
+            raise IsADirectoryError  # which the move tells in other words on each system
         aside.write_text(report, encoding="utf-8")
         aside.replace(output)
     except OSError as error:
@@ -139,9 +144,10 @@ def _give(report: str, output: Path | None) -> None:
         ) from error
 
 
-def _list_rules(order: Order) -> None:
-    for rule in wanted_rules(shapes_of(order), order).values():
-        click.echo(f"{rule.id} ({rule.severity}) {rule.message.in_language(order.language)}")
+def _list_rules(order: Order, form: str) -> None:
+    rules = wanted_rules(shapes_of(order), replace(order, form=True))
+    told = rules_as_json if form == "json" else rules_as_text
+    click.echo(told(rules, order.language), nl=False)
 
 
 def _built_graph() -> Path:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from rdflib import RDF, SH, BNode, Graph, Literal
 
-from kg.errors import KgError
+from kg.errors import KgError, Text, UsageError
 from kg.validate.context import known_files, read_known
 from kg.validate.data import Data
 from kg.validate.documents import Documents, at_hand
@@ -70,6 +70,13 @@ def check(files: Mapping[str, Path], order: Order) -> Outcome:
     """
     shapes = shapes_of(order)
     rules = wanted_rules(shapes, order)
+    for folder in order.documents:
+        if not folder.is_dir():
+            raise UsageError(
+                Text(en="no such folder", fr="dossier introuvable"),
+                where=f"--documents {folder}",
+                fix=Text(en="name the folder of the documents", fr="nommer le dossier des documents"),
+            )
     held_to = _Standard(read_known(known_files()), shapes, rules)
     checks: list[Checked] = []
     refused: list[KgError] = []
@@ -125,7 +132,14 @@ def wanted_rules(shapes: Graph, order: Order) -> dict[str, Rule]:
             if name not in every:
                 raise no_rule(name, every, option)
     usual = every if order.form or FORM.id in order.only else rules
-    return {name: rule for name, rule in usual.items() if name in (order.only or usual) and name not in order.off}
+    wanted = {name: rule for name, rule in usual.items() if name in (order.only or usual) and name not in order.off}
+    if not wanted:
+        raise UsageError(
+            Text(en="no rule is left to check", fr="il ne reste aucune règle à vérifier"),
+            where="--off",
+            fix=Text(en="leave fewer rules out", fr="écarter moins de règles"),
+        )
+    return wanted
 
 
 def _only(report: Report, rules: Mapping[str, Rule], every: Catalogue) -> Report:

@@ -212,6 +212,26 @@ def test_a_rule_that_does_not_exist(option: str, name: str, language: str, hint:
     assert result.stdout == ""
 
 
+WRONG = [
+    # why                      options                                            language  said
+    ("nothing left to check",  ("--rule", "Label-en", "--off", "Label-en"),       "fr",     "il ne reste aucune règle"),
+    ("no folder of documents", ("--documents", "nowhere"),                        "en",     "no such folder"),
+    ("a folder as output",     ("-o", "."),                                       "fr",     "c’est un dossier"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("why", "options", "language", "said"), WRONG, ids=[case[0] for case in WRONG])
+def test_a_wrong_line(why: str, options: tuple[str, ...], language: str, said: str, faults: Path) -> None:
+    result = run(faults, *options, "--lang", language)
+    assert (result.exit_code, result.stdout) == (2, ""), why
+    assert said in result.stderr.splitlines()[0]
+
+
+def test_one_of_each_is_named(good: Path) -> None:
+    assert run("--each", good).stdout.startswith(f"{good}\n")
+    assert len(json.loads(run("--each", good, "--format", "json").stdout)["reports"]) == 1
+
+
 def test_a_report_in_a_file(faults: Path, tmp_path: Path) -> None:
     file = tmp_path / "report.html"
     result = run(faults, "--format", "html", "-o", file)
@@ -231,11 +251,12 @@ def test_no_colour_but_in_a_terminal(faults: Path) -> None:
     assert "\x1b" not in run(faults).stdout
 
 
-def test_the_rules_are_listed() -> None:
-    listed = run("--rules")
-    assert listed.exit_code == 0
-    assert "Result-interval" in listed.stdout
-    assert "échanger" in run("--rules", "--lang", "fr").stdout
+def test_the_rules_are_listed(fault_rules: tuple[str, ...]) -> None:
+    listed = json.loads(run("--rules", "--format", "json").stdout)
+    assert {rule["id"] for rule in listed} == {*fault_rules, "Scope-place"}
+    told = run("--rules", "--rule", "Result-interval", "--lang", "fr").stdout
+    assert "Result-interval" in told
+    assert "Label-en" not in told
 
 
 OWN = """

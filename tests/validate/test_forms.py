@@ -59,8 +59,9 @@ def test_nothing_invisible_gets_through(form: str, hostile: Checked) -> None:
 
 
 def test_json_holds_all(checks: list[Checked]) -> None:
-    content = json.loads(write("json", checks, Manner("en")))
-    reports = content["reports"] if len(checks) > 1 else [content]
+    several = len(checks) > 1
+    content = json.loads(write("json", checks, Manner("en", each=several)))
+    reports = content["reports"] if several else [content]
     told = [finding for report in reports for finding in report["findings"]]
     assert [each["label"] for each in told] == [finding.label for finding in findings_of(checks)]
     assert [each["line"] for each in told] == [finding.site and finding.site.line for finding in findings_of(checks)]

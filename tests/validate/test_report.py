@@ -108,16 +108,16 @@ def test_a_message_that_all_share_is_told_once() -> None:
 
 def test_several_graphs() -> None:
     checks = [graph_with(finding()), graph_with(name="b.ttl")]
-    lines = write("text", checks, Manner("en")).splitlines()
+    lines = write("text", checks, Manner("en", each=True)).splitlines()
     assert lines[0] == "a.ttl"
     assert "b.ttl" in lines
     assert lines[-1] == "1 of 2 graphs conform"
-    assert "graphes conformes\N{NO-BREAK SPACE}: 1 sur 2" in write("text", checks, Manner("fr"))
+    assert "graphes conformes\N{NO-BREAK SPACE}: 1 sur 2" in write("text", checks, Manner("fr", each=True))
 
 
 def test_quiet_leaves_the_verdict() -> None:
     assert write("text", [graph_with(finding())], Manner("en", quiet=True)).count("\n") == 1
-    several = write("text", [graph_with(finding()), graph_with(name="b.ttl")], Manner("en", quiet=True))
+    several = write("text", [graph_with(finding()), graph_with(name="b.ttl")], Manner("en", each=True, quiet=True))
     assert [line.partition(": ")[0] for line in several.splitlines()] == ["a.ttl", "b.ttl", "1 of 2 graphs conform"]
 
 

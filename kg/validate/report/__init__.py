@@ -18,7 +18,7 @@ _MODULES = {"text": "text", "json": "plain", "sarif": "sarif", "junit": "junit",
 def write(form: str, checks: Sequence[Checked], manner: Manner) -> str:
     """Write what was checked in one of ``FORMS``: the same bytes for the same findings.
 
-    Each graph that was checked for itself has a report of its own: usually there is one.
+    There is one graph, or with ``manner.each`` any number.
     """
     written: str = importlib.import_module(f"{__name__}.{_MODULES[form]}").write(checks, manner)
     return written

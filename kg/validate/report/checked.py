@@ -25,12 +25,14 @@ class Checked:
 class Manner:
     """How to report.
 
-    A finding as grave as ``fail_on`` or graver makes a graph fail. Only text heeds the rest: ``most`` findings of a
-    rule are written out (None: all), and none with ``quiet``, which leaves the verdict.
+    A finding as grave as ``fail_on`` or graver makes a graph fail. With ``each``, every graph is a file of its own, and
+    there may be any number of them. Only text heeds the rest: ``most`` findings of a rule are written out (None: all),
+    and none with ``quiet``, which leaves the verdict.
     """
 
     language: str
     fail_on: Severity = Severity.VIOLATION
+    each: bool = False
     most: int | None = None
     quiet: bool = False
     colour: bool = False

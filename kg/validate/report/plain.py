@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 
 def write(checks: Sequence[Checked], manner: Manner) -> str:
-    """Write one object with the findings in the order of the text; of several graphs, an object with their reports."""
-    if len(checks) == 1:
+    """Write one object with the findings in the order of the text; with ``each``, an object with such reports."""
+    if not manner.each:
         content = _report(checks[0], manner)
     else:
         content = {

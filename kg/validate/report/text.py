@@ -25,9 +25,9 @@ _GREEN = 32
 
 
 def write(checks: Sequence[Checked], manner: Manner) -> str:
-    """Write the reports, with the name of each graph if there are several, and how many of them pass."""
-    lines = [line for checked in checks for line in _report(checked, manner, named=len(checks) > 1)]
-    if len(checks) > 1:
+    """Write the report; with ``each`` one after the other, with the names of the files and how many of them pass."""
+    lines = [line for checked in checks for line in _report(checked, manner, named=manner.each)]
+    if manner.each:
         passed = sum(map(manner.passes, checks))
         lines.append(_TOTAL.in_language(manner.language).format(passed=passed, all=len(checks)))
     return "\n".join(lines) + "\n"
