@@ -26,6 +26,7 @@ CASES = [
     ("one came of both documents",           "a1 a d, a2 a e",            "a3 a d+e",        ""),
     ("of one of two documents",              "a1 a d+e",                  "a2 a e+f",        "a1-a2"),
     ("two things, each its own",             "a1 a d, b1 b d",            "a2 a d, b2 b d",  "a1-a2 b1-b2"),
+    ("the other one is about it by now",     "a1 a d, a9 b d",            "a2 a e, a9 a d",  ""),
     ("no document is known",                 "a1 a",                      "a2 a",            "a1-a2"),
     ("no document is known, and one stays",  "a1 a, a9 a",                "a2 a, a9 a",      ""),
     ("nothing came",                         "a1 a d",                    "",                ""),
@@ -49,8 +50,8 @@ def data(claims: str) -> Data:
 @pytest.mark.parametrize(("why", "old", "new", "corrected"), CASES, ids=[case[0] for case in CASES])
 def test_corrections(why: str, old: str, new: str, corrected: str) -> None:
     before, after = data(old), data(new)
-    touched = [subject for subject in compare(before.own, after.own) if subject[2].isdigit() and subject[3] == ">"]
-    gone, came = ([each for each in touched if each in graph.own] for graph in (before, after))
+    claims = [subject for subject in compare(before.own, after.own) if subject[2].isdigit() and subject[3] == ">"]
+    gone, came = ([each for each in claims if each not in graph.own] for graph in (after, before))
     sides = Side(Whole(before.own), {}, "en"), Side(Whole(after.own), {}, "en")
     pairs = corrections(RESULT, gone, came, sides)
     assert " ".join(f"{a[1:-1]}-{b[1:-1]}" for a, b in sorted(pairs.items())) == corrected, why
