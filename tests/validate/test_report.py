@@ -106,6 +106,13 @@ def test_a_message_that_all_share_is_told_once() -> None:
     assert [line.strip() for line in apart.splitlines() if "mend" in line] == ["mend 1", "mend 2"]
 
 
+def test_a_rule_without_a_reason() -> None:
+    bare = replace(finding(), rule=replace(RULES[Severity.VIOLATION], why=Text("", "")))
+    checked = replace(graph_with(bare), rules=(bare.rule,))
+    for form in FORMS:
+        assert "why: " not in write(form, [checked], Manner("en")), form
+
+
 def test_several_graphs() -> None:
     checks = [graph_with(finding()), graph_with(name="b.ttl")]
     lines = write("text", checks, Manner("en", each=True)).splitlines()

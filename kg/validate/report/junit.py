@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
-from kg.validate.report.words import ONE, WHY, counted, labelled, quoted, sentence
+from kg.validate.report.words import ONE, counted, quoted, reason, sentence
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -46,13 +46,13 @@ def _case(suite: Element, rule: Rule, findings: Sequence[Finding], manner: Manne
     case = SubElement(suite, "testcase", classname=f"shapes.{rule.id.partition('-')[0]}", name=rule.id)
     if not findings:
         return
-    text = "\n\n".join(_told(finding, language) for finding in findings)
+    paragraphs = [*(_told(finding, language) for finding in findings), reason(rule, language)]
     if manner.fails(findings[0]):
         message = counted(len(findings), ONE[rule.severity], language)
         told = SubElement(case, "failure", type=rule.severity.value, message=message)
     else:
         told = SubElement(case, "system-out")
-    told.text = f"{text}\n\n{labelled(WHY, rule.why.in_language(language), language)}"
+    told.text = "\n\n".join(filter(None, paragraphs))
 
 
 def _told(finding: Finding, language: str) -> str:

@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from kg.errors import Text
-from kg.validate.report.words import ONE, WHY, counted, found_at, labelled, shorten, source_of, verdict, visible
+from kg.validate.report.words import ONE, counted, found_at, reason, shorten, source_of, verdict, visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -75,11 +75,11 @@ def _report(checked: Checked, manner: Manner, number: int) -> str:
 def _section(rule: Rule, findings: Sequence[Finding], number: int, language: str) -> str:
     articles = "".join("".join(_article(finding, language)) for finding in findings)
     count = counted(len(findings), ONE[rule.severity], language)
+    why = reason(rule, language) and f'<p class="why">{_text(reason(rule, language))}</p>\n'
     return (
         f'<section>\n<h3 id="{_anchor(number, rule)}">{_shown(rule.id)} '
         f'<span class="severity {rule.severity.value}">{_shown(count)}</span></h3>\n'
-        f'<p class="why">{_text(labelled(WHY, rule.why.in_language(language), language))}</p>\n'
-        f"{articles}</section>\n"
+        f"{why}{articles}</section>\n"
     )
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote as percent_encoded
 
 from kg.errors import Text
-from kg.validate.report.words import ONE, WHY, labelled, quoted, sentence
+from kg.validate.report.words import ONE, quoted, reason, sentence
 from kg.validate.rules import Severity
 from kg.vocab import PALS
 
@@ -57,8 +57,11 @@ def _rule(rule: Rule, language: str) -> dict[str, Any]:
     return {
         "id": rule.id,
         "shortDescription": {"text": what},
-        "fullDescription": {"text": f"{what} {why}"},
-        "help": {"text": f"{labelled(WHY, why, language)}\n{more}", "markdown": f"{why}\n\n`kg explain {rule.id}`"},
+        "fullDescription": {"text": f"{what} {why}".strip()},
+        "help": {
+            "text": f"{reason(rule, language)}\n{more}".strip(),
+            "markdown": f"{why}\n\n`kg explain {rule.id}`".strip(),
+        },
         "helpUri": rule.id if ":" in rule.id else f"{PALS}{rule.id}",
         "defaultConfiguration": {"level": _LEVELS[rule.severity]},
         "properties": {"tags": [ONE[rule.severity].in_language(language)]},

@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from kg.errors import COLON, Text
-from kg.validate.report.words import ONE, WHY, found_at, labelled, quoted, shorten, verdict, visible
+from kg.validate.report.words import ONE, found_at, quoted, reason, shorten, verdict, visible
 from kg.validate.rules import Severity
 
 if TYPE_CHECKING:
@@ -56,7 +56,9 @@ def _group(rule: Rule, findings: Sequence[Finding], manner: Manner) -> Iterator[
     shared = len({finding.message for finding in findings}) == 1
     if shared:
         yield f"  {visible(findings[0].message)}"
-    yield _painted(f"  {labelled(WHY, rule.why.in_language(language), language)}", manner, _DIM)
+    why = reason(rule, language)
+    if why:
+        yield _painted(f"  {why}", manner, _DIM)
     for finding in findings[: manner.most]:
         yield from _lines(finding, manner, told=shared)
     left = len(findings) - len(findings[: manner.most])

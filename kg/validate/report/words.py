@@ -12,13 +12,14 @@ if TYPE_CHECKING:
     from kg.validate.describe import Quote
     from kg.validate.findings import Finding
     from kg.validate.report.checked import Checked, Manner
+    from kg.validate.rules import Rule
 
 ONE = {
     Severity.VIOLATION: Text(en="violation", fr="violation"),
     Severity.WARNING: Text(en="warning", fr="avertissement"),
     Severity.INFO: Text(en="remark", fr="remarque"),
 }
-WHY = Text(en="why", fr="pourquoi")
+_WHY = Text(en="why", fr="pourquoi")
 _NOTHING = Text(en="nothing", fr="rien")
 _QUOTE = Text(en="“{}”", fr="«\N{NO-BREAK SPACE}{}\N{NO-BREAK SPACE}»")
 _CONFORMS = Text(en="the graph conforms", fr="le graphe est conforme")
@@ -42,6 +43,12 @@ def visible(words: str) -> str:
 def labelled(label: Text, value: str, language: str) -> str:
     """Put a colon between a label and a value, as the language does."""
     return label.in_language(language) + COLON.in_language(language) + value
+
+
+def reason(rule: Rule, language: str) -> str:
+    """Tell why a rule exists; the shapes of others may not say it."""
+    why = rule.why.in_language(language)
+    return labelled(_WHY, visible(why), language) if why else ""
 
 
 def found_at(finding: Finding, language: str) -> str:
