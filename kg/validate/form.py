@@ -36,7 +36,7 @@ _DIFFERS = 65
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 _HUNK = re.compile(r"@@ -(\d+)")
 # As the build writes the description of itself; what it writes is laid out for speed, and not edited.
-_BUILT = re.compile(rb"^<[^>\s]*build/palmares> a pal:Build\b", re.MULTILINE)
+_BUILT = re.compile(rb"^<(?:[^>\s]*/)?build/palmares> a pal:Build\b", re.MULTILINE)
 
 
 def form_findings(files: Mapping[str, Path], language: str) -> Iterator[Finding]:

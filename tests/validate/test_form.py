@@ -13,7 +13,7 @@ from kg.validate.form import form_findings
 
 HEAD = "@prefix ex: <http://e/> .\n\n"
 LONG = "".join(f"ex:a{number} ex:p 1 .\n\n" for number in range(40))
-BUILT = "<build/palmares> a pal:Build ;\n  ex:p 1 .\n"
+BUILT = "@base <http://e/> .\n@prefix pal: <http://p/> .\n\n<{}build/palmares> a pal:Build ;\n  pal:p 1 .\n"
 
 CASES = [
     # why                          name     content                                        line
@@ -21,7 +21,8 @@ CASES = [
     ("the second statement",       "a.ttl", f"{HEAD}ex:a ex:p 1 .\n\nex:b   ex:p 1 .\n",   5),
     ("the first line",             "a.ttl", "@prefix  ex: <http://e/> .\n",                1),
     ("far down",                   "a.ttl", f"{HEAD}{LONG}ex:b ex:p 1. \n",                83),
-    ("what kg build wrote",        "a.ttl", f"{HEAD}{BUILT}",                              None),
+    ("what kg build wrote",        "a.ttl", BUILT.format(""),                              None),
+    ("what only looks like it",    "a.ttl", BUILT.format("re"),                            5),
     ("another format",             "a.nt",  "<http://e/a>   <http://e/p> <http://e/b>.\n",  None),
 ]  # fmt: skip
 
