@@ -19,7 +19,7 @@ ONE = {
     Severity.WARNING: Text(en="warning", fr="avertissement"),
     Severity.INFO: Text(en="remark", fr="remarque"),
 }
-_WHY = Text(en="why", fr="pourquoi")
+WHY = Text(en="why", fr="pourquoi")
 _NOTHING = Text(en="nothing", fr="rien")
 _QUOTE = Text(en="“{}”", fr="«\N{NO-BREAK SPACE}{}\N{NO-BREAK SPACE}»")
 _CONFORMS = Text(en="the graph conforms", fr="le graphe est conforme")
@@ -48,7 +48,7 @@ def labelled(label: Text, value: str, language: str) -> str:
 def reason(rule: Rule, language: str) -> str:
     """Tell why a rule exists; the shapes of others may not say it."""
     why = rule.why.in_language(language)
-    return labelled(_WHY, visible(why), language) if why else ""
+    return labelled(WHY, visible(why), language) if why else ""
 
 
 def found_at(finding: Finding, language: str) -> str:
