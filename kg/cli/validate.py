@@ -8,22 +8,21 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from kg import project
 from kg.cli.options import language_option, print_error, print_note
 from kg.errors import DataError, Text, UsageError, reason_of
-from kg.validate.check import Order, Outcome, check, shapes_of, wanted_rules
-from kg.validate.explain import rules_as_json, rules_as_text
-from kg.validate.inputs import files_of
-from kg.validate.locate import from_here
 from kg.validate.report import FORMS, write
-from kg.validate.report.checked import Manner
-from kg.validate.rules import Severity
 from kg.vocab import PAL
 
+if TYPE_CHECKING:
+    from kg.validate.check import Order
+    from kg.validate.report.checked import Manner
+
+SEVERITIES = ("violation", "warning", "info")  # said here, so that --help loads no library of graphs
 _STANDARD_INPUT = "-"
 _MOST = 10  # findings of one rule that are written out
 _NOTHING_OF_OURS = Text(
@@ -40,8 +39,8 @@ _FOLDER = click.Path(path_type=Path)
 @click.option("-o", "--output", type=_FOLDER, help="Write the report to this file.")
 @click.option(
     "--fail-on",
-    type=click.Choice([severity.value for severity in Severity]),
-    default=Severity.VIOLATION.value,
+    type=click.Choice(SEVERITIES),
+    default=SEVERITIES[0],
     show_default=True,
     help="How grave a finding makes the graph fail.",
 )
@@ -69,28 +68,16 @@ def command(context: click.Context, /, files: tuple[str, ...], language: str, **
     Each finding tells the value, the quote behind it, the line, and how to mend it. Exit code: 0 passes, 1 does not,
     2 wrong command line, 3 unreadable input (what can be read is checked with --each), 4 bad shapes.
     """
+    from kg.validate.check import Order, check  # noqa: PLC0415 (its libraries are heavy)
+
     # A value that its datatype does not allow is a finding, told in the report; rdflib would log it too.
     logging.getLogger("rdflib").setLevel(logging.ERROR)
-    order = Order(
-        language,
-        each=options["each"],
-        only=options["only"],
-        off=options["off"],
-        shapes=options["shapes"],
-        documents=options["documents"],
-        form=options["layout"],
-    )
+    chosen = {name: options[name] for name in ("each", "only", "off", "shapes", "documents")}
+    order = Order(language, form=options["layout"], **chosen)
     if options["listing"]:
         _list_rules(order, options["form"])
         return
-    manner = Manner(
-        language,
-        Severity(options["fail_on"]),
-        each=options["each"],
-        most=None if options["every"] or options["output"] else _MOST,
-        quiet=options["quiet"],
-        colour=options["output"] is None and sys.stdout.isatty() and not os.environ.get("NO_COLOR"),
-    )
+    manner = _manner(language, options)
     folder = context.with_resource(TemporaryDirectory())
     outcome = check(_named(files, Path(folder) / f"stdin.{options['input_format']}"), order)
     if outcome.checks:
@@ -99,17 +86,29 @@ def command(context: click.Context, /, files: tuple[str, ...], language: str, **
         print_note(_NOTHING_OF_OURS, language)
     for error in outcome.refused:
         print_error(error, language)
-    context.exit(_code(outcome, manner))
+    passes = all(map(manner.passes, outcome.checks))
+    context.exit(DataError.exit_code if outcome.refused else 1 - passes)
 
 
-def _code(outcome: Outcome, manner: Manner) -> int:
-    if outcome.refused:
-        return DataError.exit_code
-    return 0 if all(map(manner.passes, outcome.checks)) else 1
+def _manner(language: str, options: dict[str, Any]) -> Manner:
+    from kg.validate.report.checked import Manner  # noqa: PLC0415 (as above)
+    from kg.validate.rules import Severity  # noqa: PLC0415
+
+    return Manner(
+        language,
+        Severity(options["fail_on"]),
+        each=options["each"],
+        most=None if options["every"] or options["output"] else _MOST,
+        quiet=options["quiet"],
+        colour=options["output"] is None and sys.stdout.isatty() and not os.environ.get("NO_COLOR"),
+    )
 
 
 def _named(words: tuple[str, ...], standard_input: Path) -> dict[str, Path]:
     """Give the files to check by the names that the user knows them by; what stands for standard input is filled."""
+    from kg.validate.inputs import files_of  # noqa: PLC0415 (as above)
+    from kg.validate.locate import from_here  # noqa: PLC0415
+
     if not words:
         graph = _built_graph()
         return {from_here(graph): graph}
@@ -145,6 +144,9 @@ def _give(report: str, output: Path | None) -> None:
 
 
 def _list_rules(order: Order, form: str) -> None:
+    from kg.validate.check import shapes_of, wanted_rules  # noqa: PLC0415 (as above)
+    from kg.validate.explain import rules_as_json, rules_as_text  # noqa: PLC0415
+
     rules = wanted_rules(shapes_of(order), replace(order, form=True))
     told = rules_as_json if form == "json" else rules_as_text
     click.echo(told(rules, order.language), nl=False)
