@@ -49,7 +49,9 @@ def options(words: Sequence[str] | None) -> argparse.Namespace:
         "--sizes", type=int, nargs="+", default=[20, 270, 2700], metavar="N", help="numbers of documents (20 270 2700)"
     )
     parser.add_argument("--full", action="store_true", help=f"plain pyshacl up to {FULL_UP_TO} documents")
-    parser.add_argument("--limit", type=int, default=1200, metavar="SECONDS", help="for one engine on one graph (1200)")
+    parser.add_argument(
+        "--limit", type=int, default=1200, metavar="SECONDS", help="on a core, of an engine on a graph (1200)"
+    )
     parser.add_argument("--seed", type=int, default=SEED, metavar="N", help=f"seed of the corpus ({SEED})")
     parser.add_argument("--no-baselines", action="store_true", help="leave pyshacl and rudof out")
     parser.add_argument("--keep", type=Path, metavar="FOLDER", help="leave the graphs there, and use those of before")
@@ -60,7 +62,7 @@ def python(module: str, *words: object) -> dict[str, Any] | None:
     """Run a module of this folder in a process of its own; give what it prints, None if its time was over."""
     command = [sys.executable, "-m", f"tests.benchmarks.validate.{module}", *map(str, words)]
     measured = run(command, ROOT, os.environ)
-    if measured.code == -signal.SIGALRM:
+    if measured.code == -signal.SIGXCPU:
         return None
     if measured.code:
         message = f"{' '.join(command)}\nended with {measured.code}:\n{measured.errors[-2000:]}"
@@ -106,7 +108,7 @@ def measure(chosen: argparse.Namespace, folder: Path, size: int) -> report.Size:
 def main(words: Sequence[str] | None = None) -> None:
     chosen = options(words)
     cores = f"Python {platform.python_version()}, {os.cpu_count()} cores"
-    sys.stdout.write(f"{cores}, each engine once on each graph, at most {chosen.limit:,} seconds\n")
+    sys.stdout.write(f"{cores}, each engine once on each graph, at most {chosen.limit:,} seconds on a core\n")
     if not is_installed():
         sys.stdout.write("rudof is not installed, so it is not compared; install it with: pip install -e .[bench]\n")
     with tempfile.TemporaryDirectory() as temporary:

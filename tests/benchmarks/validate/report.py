@@ -35,7 +35,7 @@ def engines(sizes: Sequence[Size], limit: int) -> str:
     for size in sizes:
         for engine, figures in size.taken.items():
             if figures is None:
-                lines.append((f"{size.triples:,}", engine, "", "", f"> {limit:,}", "", "", "", ""))
+                lines.append((f"{size.triples:,}", engine, "", "", "", f"> {limit:,}", "", "", ""))
                 continue
             seconds = [f"{figures[step]:.2f}" for step in ("load", "judge", "seconds", "cpu")]
             row = (*seconds, _ratio(size, figures, limit), f"{figures['peak'] / _MEBI:.0f}", f"{figures['found']:,}")

@@ -11,13 +11,14 @@ from random import Random
 from typing import TYPE_CHECKING
 
 import pytest
+from rdflib import SH
 
 from kg.validate.data import Data
 from kg.validate.judge import judge
 from tests.validate.mutations.graphs import as_graph, lines_of, merged, of_documents, of_rules
 from tests.validate.mutations.kinds import SEED, mutated, rearranged
 from tests.validate.mutations.told import to_be_told, told
-from tests.validate.plain import plain_if_able, results
+from tests.validate.plain import Result, plain_if_able, results, term
 
 if TYPE_CHECKING:
     from pyoxigraph import Triple
@@ -44,11 +45,22 @@ def whole(seed: int) -> tuple[list[str], list[Triple]]:
     return across + done, graph
 
 
+def told_by_another_rule(found: set[Result], queried: set[str]) -> set[Result]:
+    """Give what rules in SPARQL find about nodes with a value that another rule refuses.
+
+    Of dates, texts and numbers compared with each other, Oxigraph says what the standard says, that they are not
+    comparable, and rdflib orders them: what is found of them need not be the same.
+    """
+    refused = {each.focus for each in found if each.value.startswith('"') and each.shape not in queried}
+    return {each for each in found if each.shape in queried and each.subject in refused}
+
+
 @pytest.mark.parametrize("seed", range(-(-MUTATIONS // AT_ONCE)))
 def test_mutated_graphs(seed: int, shapes: Graph, known: Known) -> None:
     wholes = (whole(number) for number in count(seed, SKIPPED))
     tried = ((done, graph, plain_if_able(as_graph(graph), known, shapes)) for done, graph in wholes)
-    done, graph, found = next((done, graph, found) for done, graph, found in tried if found is not None)
+    done, graph, expected = next((done, graph, found) for done, graph, found in tried if found is not None)
     report = judge(Data.of_lines(lines_of(graph)), known, shapes, "en")
-    assert results(report.standard, shapes) == found, done
+    found, queried = results(report.standard, shapes), {term(shape) for shape in shapes.subjects(SH.sparql)}
+    assert found - told_by_another_rule(found, queried) == expected - told_by_another_rule(expected, queried), done
     assert told(report.findings) == to_be_told(found), done
