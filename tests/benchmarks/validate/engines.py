@@ -127,9 +127,7 @@ def main() -> None:
     )
     parser.add_argument("engine", choices=list(ENGINES))
     parser.add_argument("folder", type=Path, help="what graphs.py wrote")
-    parser.add_argument(
-        "--limit", type=int, default=1200, metavar="SECONDS", help="seconds on a core after which to stop (1200)"
-    )
+    parser.add_argument("--limit", type=int, default=1200, metavar="SECONDS", help="on a core, then stop (1200)")
     chosen = parser.parse_args()
     _, most = resource.getrlimit(resource.RLIMIT_CPU)
     resource.setrlimit(resource.RLIMIT_CPU, (chosen.limit, most))  # after which the system ends the process
