@@ -67,6 +67,12 @@ def test_messages_name_what_their_query_gives(rule: Rule) -> None:
     assert variables <= set(re.findall(r"\?(\w+)", query.partition("WHERE")[0]))
 
 
+@pytest.mark.parametrize("rule", [rule for rule in RULES if (URIRef(PALS + rule), SH.sparql, None) in SHAPES])
+def test_messages_of_queries_name_what_they_found(rule: str) -> None:
+    """The report shows the values of other rules itself."""
+    assert VARIABLE.search(RULES[rule].message.en)
+
+
 @pytest.mark.parametrize("rule", RULES.values(), ids=list(RULES))
 def test_french_spaces_do_not_break(rule: Rule) -> None:
     r"""Before ":" and "%" and inside « » stands U+00A0, before ";", "!" and "?" and between thousands U+202F."""
