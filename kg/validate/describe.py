@@ -20,6 +20,14 @@ if TYPE_CHECKING:
 
 OA = Namespace(OA_IRI)
 PAL = Namespace(PAL_IRI)
+# All properties that are looked at here.
+LOOKED_AT = frozenset(
+    {
+        *(RDFS.label, SKOS.prefLabel, DCTERMS.title),
+        *(PAL.evidence, PAL.linkEvidence, PAL.fileName, PAL.sha256, PAL.canonicalText, PAL.page),
+        *(OA.hasSource, OA.hasSelector, OA.exact, OA.prefix, OA.suffix, OA.start),
+    }
+)
 _BARE = frozenset(URIRef(XSD + name) for name in ("boolean", "decimal", "integer"))
 
 

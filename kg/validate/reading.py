@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from rdflib import RDF, SH, BNode, Graph, Literal, URIRef
 
-from kg.validate.describe import label_of, quotes_of, written
+from kg.validate.describe import LOOKED_AT, label_of, quotes_of, written
 from kg.validate.findings import Finding, Report
 from kg.validate.load import as_triples, empty_graph
 from kg.validate.queries import looks_at_all
 from kg.validate.rules import Catalogue, catalogue
 from kg.validate.screen.index import Reach
 from kg.validate.screen.terms import written_term
-from kg.vocab import OA, PAL
+from kg.vocab import OA
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -28,9 +28,7 @@ if TYPE_CHECKING:
 # An IRI within a message, without the punctuation that may follow it.
 _IRI = re.compile(r"https?://[^\s\"<>]*[^\s\"<>.,;:)]")
 _HAS_SELECTOR = f"<{OA}hasSelector>"
-# From a claim or a link to its passage, and on to the quote and the document.
-_TO_WORDS = frozenset({f"<{PAL}evidence>", f"<{PAL}linkEvidence>", f"<{OA}hasSource>", _HAS_SELECTOR})
-_AS_FAR_AS_WORDS = Reach(2)
+_AS_FAR_AS_WORDS = Reach(2)  # from a claim or a link to its passage, and on to the quote and the document
 
 
 def read_reports(reports: Iterable[Graph], index: Index, shapes: Graph, language: str) -> Report:
@@ -45,11 +43,12 @@ def read_reports(reports: Iterable[Graph], index: Index, shapes: Graph, language
 
 @dataclass(frozen=True, slots=True)
 class _Result:
-    """A result of a standard report: its node there, the node it is about, its message, and the IRIs in the message."""
+    """A result of a standard report: its node there, what it is about, its path, its message, and the IRIs in this."""
 
     report: Graph
     node: Node
     subject: Node
+    steps: Sequence[_Step]
     message: str
     others: Sequence[URIRef]
 
@@ -70,7 +69,8 @@ def _results(report: Graph, single: frozenset[Node], language: str) -> Iterator[
         stated = sorted((each.language != language, str(each)) for each in messages)
         message = stated[0][1] if stated else ""
         others = [URIRef(iri) for iri in dict.fromkeys(_IRI.findall(message))]
-        yield _Result(report, node, subject, message, others)
+        path = report.value(node, SH.resultPath)
+        yield _Result(report, node, subject, tuple(_steps(report, path)) if path else (), message, others)
 
 
 def _described(index: Index, results: Sequence[_Result]) -> Graph:
@@ -79,20 +79,20 @@ def _described(index: Index, results: Sequence[_Result]) -> Graph:
     graph = empty_graph()
     if nodes:
         passages = (node for node in index.own if not nodes.isdisjoint(index.objects(node, _HAS_SELECTOR)))
-        graph += as_triples(index.around(nodes.union(passages), _AS_FAR_AS_WORDS, _TO_WORDS))
+        paths = {step.predicate for result in results for step in result.steps}
+        along = {written_term(predicate) for predicate in paths | LOOKED_AT}
+        graph += as_triples(index.around(nodes.union(passages), _AS_FAR_AS_WORDS, along))
     return graph
 
 
 def _finding(result: _Result, described: Graph, rules: Catalogue, language: str) -> Finding:
-    path = result.report.value(result.node, SH.resultPath)
-    steps = list(_steps(result.report, path)) if path else []
     about = (result.subject, *result.others)
     return Finding(
         rule=rules.of(result.report.value(result.node, SH.sourceShape)),
         subject=str(result.subject),
         label=label_of(described, result.subject, language),
-        path=" | ".join(step.written(described) for step in steps) or None,
-        found=tuple(sorted(written(described, value) for value in _found(result, described, steps))),
+        path=" | ".join(step.written(described) for step in result.steps) or None,
+        found=tuple(sorted(written(described, value) for value in _found(result, described))),
         message=_IRI.sub(lambda match: label_of(described, URIRef(match[0]), language), result.message),
         quotes=tuple(dict.fromkeys(chain.from_iterable(quotes_of(described, node, language) for node in about))),
     )
@@ -121,11 +121,11 @@ def _steps(report: Graph, path: Node) -> Iterator[_Step]:
         yield _Step(path) if back is None else _Step(back, backward=True)
 
 
-def _found(result: _Result, described: Graph, steps: Sequence[_Step]) -> set[Node]:
-    value = result.report.value(result.node, SH.value)
-    if not steps:
+def _found(result: _Result, described: Graph) -> set[Node]:
+    if not result.steps:
         return set()
-    return {value} if value else {found for step in steps for found in step.values(described, result.subject)}
+    value = result.report.value(result.node, SH.value)
+    return {value} if value else {found for step in result.steps for found in step.values(described, result.subject)}
 
 
 def _order(finding: Finding) -> tuple[int, str, str, str, tuple[str, ...], str]:

@@ -131,7 +131,7 @@ class Index:
     def around(self, nodes: Iterable[Term], reach: Reach, along: Collection[Term] | None = None) -> Iterator[str]:
         """Yield what is stated of nodes and of what they lead to in so many steps, and which classes are in which.
 
-        ``along`` are the properties that lead further; without it, all do, and so do those that are looked at backward.
+        With ``along``, these properties alone are looked at, besides those that are looked at backward.
         """
         seen: set[Term] = set()
         reached = set(nodes)
@@ -144,9 +144,10 @@ class Index:
                     yield from (f"{subject} {predicate} {node}" for subject in naming)
                     values.update(naming)
                 for predicate, stated in self.stated(node).items() if node[0] != '"' else ():
+                    if along is not None and predicate not in along:
+                        continue
                     yield from (f"{node} {predicate} {value}" for value in stated)
-                    if along is None or predicate in along:
-                        values.update(stated)
+                    values.update(stated)
                     if predicate == TYPE:
                         yield from (
                             f"{each} {SUBCLASS_OF} {above}"
