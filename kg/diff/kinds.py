@@ -64,6 +64,8 @@ def kind_of(types: Iterable[Term]) -> Term:
 
     >>> kind_of(["<http://www.w3.org/2004/02/skos/core#Concept>", f"<{PAL}Candidate>", f"<{PAL}Institution>"])
     '<https://w3id.org/palmares/ontology#Institution>'
+    >>> kind_of(["<http://www.w3.org/2004/02/skos/core#Concept>", f"<{PAL}Unit>"])
+    '<https://w3id.org/palmares/ontology#Unit>'
     """
     return min(types, key=_place, default=NO_KIND)
 

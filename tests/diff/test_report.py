@@ -100,6 +100,7 @@ def test_a_list_too_long_to_read_says_how_much_it_leaves_out() -> None:
     text = as_text(many(outline.SHOWN + 23))
     assert text.count("  - x") == outline.SHOWN
     assert "\n  and 23 more, all of which --format json tells\n" in text
+    assert "\n  and 1 more, " in as_text(many(outline.SHOWN + 1))
     assert "more" not in as_text(many(outline.SHOWN))
     assert as_json(many(outline.SHOWN + 23)).count('"label": "x') == outline.SHOWN + 23
 
