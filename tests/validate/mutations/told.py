@@ -6,8 +6,6 @@ from typing import TYPE_CHECKING
 
 from rdflib.util import from_n3
 
-from kg.vocab import PALS
-
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -22,7 +20,7 @@ def told(findings: Iterable[Finding]) -> set[tuple[str, str]]:
 
 def to_be_told(found: set[Result]) -> set[tuple[str, str]]:
     """Give what a user must be told of results."""
-    return {(each.shape.strip("<>").removeprefix(PALS), _plainly(each.subject)) for each in found}
+    return {(each.shape.strip("<>").rpartition("#")[2], _plainly(each.subject)) for each in found}
 
 
 def _plainly(term: str) -> str:
