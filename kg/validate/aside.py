@@ -1,57 +1,73 @@
-"""Work done in a process beside this one: of a large graph, one core asks the queries while another screens."""
+"""Work done in a process beside this one, what it makes taken as it comes: one core parses while another indexes."""
 
 from __future__ import annotations
 
 import multiprocessing
-from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from kg.errors import KgError
-from kg.validate.load import empty_graph
+from kg.errors import DataError, KgError, Text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Iterator
     from multiprocessing.connection import Connection
 
-    from rdflib import Graph
-
-# Triples from which a second process pays: it takes some 50 ms to begin, and half a second of a core to read so many.
-_LARGE = 100_000
+Item = TypeVar("Item")
 
 
-def begun_aside(work: Callable[[], Graph], size: int) -> Callable[[], Graph]:
-    """Begin to make a graph, from ``size`` triples; give what waits for it. What the work raises, waiting raises.
+class _End:
+    """Tells that there is nothing more."""
 
-    A small graph, or one on a system that cannot copy a process (Windows), is made when it is waited for. So is one
-    whose process was killed: for want of memory, it may be.
+
+def aside(work: Callable[[], Iterable[Item]]) -> Iterator[Item]:
+    """Begin to make things in another process; give what waits for each of them. What the work raises, waiting raises.
+
+    A process takes some 50 ms to begin. On a system that cannot copy one (Windows), and where it was killed before it
+    made anything, the work is done here.
     """
-    if size < _LARGE or "fork" not in multiprocessing.get_all_start_methods():
-        return work
+    if "fork" not in multiprocessing.get_all_start_methods():
+        return iter(work())
     context = multiprocessing.get_context("fork")
     receive, send = context.Pipe(duplex=False)
     process = context.Process(target=_work, args=(work, send), daemon=True)
     process.start()
     send.close()
-    return partial(_awaited, work, receive, process)
+    return _awaited(work, receive, process)
 
 
-def _work(work: Callable[[], Graph], send: Connection) -> None:
+def _work(work: Callable[[], Iterable[Any]], send: Connection) -> None:
     try:
-        made: Any = list(work())
+        for item in work():
+            send.send(item)
+        send.send(_End())
     except KgError as error:
-        made = error
-    send.send(made)
+        send.send(error)
+    except BrokenPipeError:  # nobody waits any more
+        pass
 
 
-def _awaited(work: Callable[[], Graph], receive: Connection, process: Any) -> Graph:  # noqa: ANN401 (of any context)
+def _awaited(work: Callable[[], Iterable[Item]], receive: Connection, process: Any) -> Iterator[Item]:  # noqa: ANN401
+    begun = False
     try:
-        made = receive.recv()
+        while not isinstance(item := receive.recv(), _End):
+            if isinstance(item, KgError):
+                raise item
+            begun = True
+            yield item
     except EOFError:
-        return work()
+        if begun:
+            raise _killed() from None
+        yield from work()
     finally:
+        receive.close()
         process.join()
-    if isinstance(made, KgError):
-        raise made
-    graph = empty_graph()
-    graph += made
-    return graph
+
+
+def _killed() -> DataError:
+    return DataError(
+        Text(en="the process that read was killed", fr="le processus qui lisait a été arrêté"),
+        fix=Text(
+            en="there may be too little memory: close other programs, or check the files one by one (--each)",
+            fr="la mémoire manque peut-être\N{NO-BREAK SPACE}: fermer d’autres programmes, ou vérifier les fichiers"
+            " un à un (--each)",
+        ),
+    )

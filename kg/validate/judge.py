@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from kg.validate.aside import begun_aside
+from kg.validate.aside import aside
 from kg.validate.beside import judged_beside
 from kg.validate.context import base_of
 from kg.validate.data import Data
@@ -26,8 +26,12 @@ if TYPE_CHECKING:
     from kg.validate.context import Known
     from kg.validate.documents import Documents
     from kg.validate.findings import Finding, Report
+    from kg.validate.load import Triple
     from kg.validate.screen.index import Index
     from kg.validate.screen.targets import Suspicion
+
+# Triples from which a second process pays, which asks the queries while this one screens.
+_LARGE = 100_000
 
 
 def judge(data: Data, known: Known, shapes: Graph, language: str, documents: Documents | None = None) -> Report:
@@ -40,10 +44,21 @@ def judge(data: Data, known: Known, shapes: Graph, language: str, documents: Doc
     ready, screen, queried = _prepared(known, shapes, language, base_of(data))
     index = screen.index(data)
     whole = _whole(index)
-    answers = begun_aside(lambda: answered(index, queried, whole), len(data))
+    ask = partial(_asked, index, queried, whole)
+    answers = aside(ask) if len(data) >= _LARGE else ask()
     beside = [judged_beside(index, documents, ready)] if documents else []
-    reports = [*_suspects(index, screen, whole), *beside, answers()]
+    reports = [*_suspects(index, screen, whole), *beside, *map(_as_graph, answers)]
     return read_reports(reports, index, shapes, language)
+
+
+def _asked(index: Index, queried: Graph, whole: Callable[[], Graph]) -> Iterator[list[Triple]]:
+    yield list(answered(index, queried, whole))
+
+
+def _as_graph(triples: Iterable[Triple]) -> Graph:
+    graph = empty_graph()
+    graph += triples
+    return graph
 
 
 @lru_cache(maxsize=4)  # of several files, each is judged by the same
@@ -93,7 +108,8 @@ def _suspects(index: Index, screen: Screen, whole: Callable[[], Graph]) -> Itera
         some = list(group)
         part = empty_graph()
         reach = Reach(max(each.reach.steps for each in some), frozenset(backward))
-        part += as_triples(index.around([each.focus for each in some if each.focus], reach))
+        lines = index.around([each.focus for each in some if each.focus], reach)
+        part += as_triples(dict.fromkeys(lines))
         yield report_on(part, screen.narrowed(some))
 
 

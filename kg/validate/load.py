@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
+from functools import partial
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -11,6 +12,7 @@ from rdflib import BNode, Graph, Literal, URIRef
 from rdflib.term import Node
 
 from kg.errors import DataError, KgError, Text, quoted_in_french, reason_of
+from kg.validate.aside import aside
 from kg.vocab import PREFIXES, XSD
 
 if TYPE_CHECKING:
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
 Triple: TypeAlias = tuple[Node, Node, Node]
 
 _AT_ONCE = 1000  # triples turned into lines together
+_LARGE = 4 * 1024 * 1024  # bytes of a file that is worth a process of its own
 
 FORMATS = {
     ".ttl": pyoxigraph.RdfFormat.TURTLE,
@@ -91,28 +94,48 @@ def as_triple(quad: pyoxigraph.Quad) -> Triple:
 
 
 def lines_of_file(file: Path, *, refuse: type[KgError] = DataError) -> Iterator[str]:
-    """Yield what a file states as lines of N-Triples without their final dot, in its order (see `parse`)."""
-    with _told(file, refuse):
-        quads = _quads(file, refuse)
-        # As quads of the default graph, triples are written half again as fast as when each is made an object first.
-        one_graph = FORMATS[file.suffix] is not pyoxigraph.RdfFormat.N_QUADS
-        for lines in _lines(quads if one_graph else (quad.triple for quad in quads)):
-            for line in lines:
-                if line.endswith(")>>"):
-                    raise _triple_term(file, refuse)
-                yield line
+    """Yield what a file states as lines of N-Triples without their final dot, in its order (see `parse`).
+
+    A large file is parsed by a process beside this one.
+    """
+    pieces = partial(_pieces_of_file, file, refuse)
+    for piece in aside(pieces) if _is_large(file) else pieces():
+        for line in _lines(piece):
+            if line.endswith(")>>"):
+                raise _triple_term(file, refuse)
+            yield line
 
 
 def lines_of_graph(graph: Graph) -> Iterator[str]:
     """Yield the triples of a graph of rdflib as lines of N-Triples without their final dot, in any order."""
     text = graph.serialize(format="nt", encoding="utf-8")
-    return chain.from_iterable(_lines(pyoxigraph.parse(text, pyoxigraph.RdfFormat.N_TRIPLES)))
+    pieces = _pieces(pyoxigraph.parse(text, pyoxigraph.RdfFormat.N_TRIPLES))
+    return chain.from_iterable(map(_lines, pieces))
 
 
-def _lines(statements: Iterable[pyoxigraph.Quad] | Iterable[pyoxigraph.Triple]) -> Iterator[list[str]]:
+def _is_large(file: Path) -> bool:
+    try:
+        return file.stat().st_size >= _LARGE
+    except OSError:  # whoever opens it tells
+        return False
+
+
+def _pieces_of_file(file: Path, refuse: type[KgError]) -> Iterator[bytes]:
+    with _told(file, refuse):
+        quads = _quads(file, refuse)
+        # As quads of the default graph, triples are written half again as fast as when each is made an object first.
+        one_graph = FORMATS[file.suffix] is not pyoxigraph.RdfFormat.N_QUADS
+        yield from _pieces(quads if one_graph else (quad.triple for quad in quads))
+
+
+def _pieces(statements: Iterable[pyoxigraph.Quad] | Iterable[pyoxigraph.Triple]) -> Iterator[bytes]:
     waiting: Iterator[Any] = iter(statements)
     while written := pyoxigraph.serialize(islice(waiting, _AT_ONCE), format=pyoxigraph.RdfFormat.N_QUADS):
-        yield written.decode().split(" .\n")[:-1]
+        yield written
+
+
+def _lines(piece: bytes) -> list[str]:
+    return piece.decode().split(" .\n")[:-1]
 
 
 def as_triples(lines: Iterable[str]) -> Iterator[Triple]:

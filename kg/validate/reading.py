@@ -81,7 +81,8 @@ def _described(index: Index, results: Sequence[_Result]) -> Graph:
         passages = (node for node in index.own if not nodes.isdisjoint(index.objects(node, _HAS_SELECTOR)))
         paths = {step.predicate for result in results for step in result.steps}
         along = {written_term(predicate) for predicate in paths | LOOKED_AT}
-        graph += as_triples(index.around(nodes.union(passages), _AS_FAR_AS_WORDS, along))
+        lines = index.around(nodes.union(passages), _AS_FAR_AS_WORDS, along)
+        graph += as_triples(dict.fromkeys(lines))
     return graph
 
 

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from kg.validate.context import Known
     from kg.validate.data import Data
     from kg.validate.load import Triple
-    from kg.validate.screen.targets import Plan
+    from kg.validate.screen.targets import Plan, Target
     from kg.validate.screen.terms import Term
 
 # Types and properties of a node, those that have several values, and of the values that are a few literals the kinds.
@@ -62,28 +62,31 @@ class Screen:
         """Give what pyshacl must look at, ordered by shape and node; nothing if the graph surely conforms."""
         found = {Suspicion(shape, None) for shape in self._targets.unscreened}
         named: defaultdict[Term, set[Term]] = defaultdict(set)
+        in_background = index.own.keys() & self._named.keys()
+        aimed: set[tuple[Target, Term]] = set()
         for node, plan in self._planned(index):
+            if node in in_background:
+                aimed.update((target, node) for target in plan.targets)
             if plan.checks and plan.suspects(index, node):
                 found.update(each.suspicion(node) for each in plan.targets if each.suspects(index, node))
             for predicate in plan.named:
                 named[predicate].update(index.own[node][predicate])
-        aimed = {
+        by_value = {
             (target, node)
             for predicate, nodes in named.items()
             for target in self._targets.objects_of[predicate]
             for node in nodes
             if index.is_about(node)
         }
-        found.update(target.suspicion(node) for target, node in aimed if target.suspects(index, node))
-        if not index.own.keys().isdisjoint(self._named):
-            aimed.update((target, node) for node, plan in self._planned(index) for target in plan.targets)
-            # Whether these are focus nodes depends on what of the background the document reaches: pyshacl finds out.
-            found.update(
-                Suspicion(target.shape, None)
-                for node in index.own.keys() & self._named.keys()
-                for target in self._named[node]
-                if (target, node) not in aimed and target.suspects(index, node)
-            )
+        found.update(target.suspicion(node) for target, node in by_value if target.suspects(index, node))
+        # Whether these are focus nodes depends on what of the background the graph reaches: pyshacl finds out.
+        aimed |= by_value
+        found.update(
+            Suspicion(target.shape, None)
+            for node in in_background
+            for target in self._named[node]
+            if (target, node) not in aimed and target.suspects(index, node)
+        )
         return tuple(sorted(found, key=lambda each: (str(each.shape), str(each.focus))))
 
     def _planned(self, index: Index) -> Iterator[tuple[Term, Plan]]:
