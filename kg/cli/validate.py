@@ -29,6 +29,7 @@ _NOTHING_OF_OURS = Text(
     en=f"nothing of Palmarès in this graph: no subject has a type in pal: ({PAL})",
     fr=f"rien de Palmarès dans ce graphe\N{NO-BREAK SPACE}: aucun sujet n’a de type dans pal: ({PAL})",
 )
+_NO_FOLDER = Text(en="there is no such folder", fr="dossier introuvable")
 _FOLDER = click.Path(path_type=Path)
 
 
@@ -135,7 +136,7 @@ def _give(report: str, output: Path | None) -> None:
         aside.replace(output)
     except OSError as error:
         aside.unlink(missing_ok=True)
-        reason = reason_of(error)
+        reason = _NO_FOLDER if isinstance(error, FileNotFoundError) else reason_of(error)
         raise UsageError(
             Text(en=f"cannot be written, {reason.en}", fr=f"écriture impossible, {reason.fr}"),
             where=str(output),
@@ -147,6 +148,12 @@ def _list_rules(order: Order, form: str) -> None:
     from kg.validate.check import shapes_of, wanted_rules  # noqa: PLC0415 (as above)
     from kg.validate.explain import rules_as_json, rules_as_text  # noqa: PLC0415
 
+    if form not in {"text", "json"}:
+        raise UsageError(
+            Text(en="rules are listed in no such form", fr="les règles ne se donnent pas sous cette forme"),
+            where=f"--rules --format {form}",
+            fix=Text(en="choose among text, json", fr="choisir parmi text, json"),
+        )
     rules = wanted_rules(shapes_of(order), replace(order, form=True))
     told = rules_as_json if form == "json" else rules_as_text
     click.echo(told(rules, order.language), nl=False)

@@ -8,14 +8,15 @@ import textwrap
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from rdflib import RDFS, SH, BNode, Graph
+from rdflib import RDFS, SH, BNode, Graph, Literal, URIRef
 from rdflib.compare import to_canonical_graph
 
 from kg import project
 from kg.errors import COLON, Text
+from kg.validate.describe import written
 from kg.validate.form import RULE as FORM
 from kg.validate.load import empty_graph
-from kg.validate.report.words import ONE, WHY
+from kg.validate.report.words import ONE, WHY, labelled
 from kg.validate.rules import Catalogue, catalogue, no_rule
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from kg.validate.rules import Rule
 
 _WIDTH = 110  # characters of a line
+_PROPERTIES = Text(en="properties allowed", fr="propriétés admises")
 _SHAPE = Text(en="in SHACL", fr="en SHACL")
 _PYTHON = Text(
     en="Judged by the program: no shape can tell it.",
@@ -78,6 +80,9 @@ def explained_text(shapes: Graph, name: str, language: str) -> str:
         words = said.in_language(language)
         start = label.in_language(language) + COLON.in_language(language) if label and words else ""
         lines += _wrapped(start + _opened(words), "", "")
+    allowed = _properties(shapes, rules, rule.id)
+    if allowed:
+        lines += ["", *_wrapped(labelled(_PROPERTIES, ", ".join(allowed), language), "", "  ")]
     shape = _shacl(shapes, rules, rule.id)
     lines += _block(_SHAPE, shape, language) if shape else ["", _PYTHON.in_language(language)]
     for side, label in _EXAMPLES.items():
@@ -90,7 +95,11 @@ def explained_json(shapes: Graph, name: str, language: str) -> str:
     rules = catalogue(shapes)
     rule = _found(rules, name)
     told = {side: _example(rule.id, side, whole=True) or None for side in _EXAMPLES}
-    return _as_json({**_facts(rule, language), "shacl": _shacl(shapes, rules, rule.id) or None, "examples": told})
+    asked = {
+        "properties": _properties(shapes, rules, rule.id) or None,
+        "shacl": _shacl(shapes, rules, rule.id) or None,
+    }
+    return _as_json({**_facts(rule, language), **asked, "examples": told})
 
 
 def _all(rules: Catalogue) -> dict[str, Rule]:
@@ -115,6 +124,17 @@ def _facts(rule: Rule, language: str) -> dict[str, str]:
 
 def _as_json(content: Any) -> str:  # noqa: ANN401 (what JSON can hold)
     return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+
+
+def _properties(shapes: Graph, rules: Catalogue, name: str) -> list[str]:
+    """Name the properties that a closed shape allows; of another rule, none."""
+    shape = rules.shape(name) if name in rules else None
+    if shape is None or (shape, SH.closed, Literal(lexical_or_value=True)) not in shapes:
+        return []
+    own = {shapes.value(each, SH.path) for each in shapes.objects(shape, SH.property)}
+    ignored = shapes.value(shape, SH.ignoredProperties)
+    both = own | set(shapes.items(ignored) if ignored else ())
+    return sorted(written(shapes, each) for each in both if isinstance(each, URIRef))
 
 
 def _shacl(shapes: Graph, rules: Catalogue, name: str) -> str:

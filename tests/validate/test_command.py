@@ -242,7 +242,7 @@ def test_a_report_in_a_file(faults: Path, tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == [file]
     refused = run(faults, "-o", tmp_path / "none" / "report.txt", "--lang", "fr")
     assert refused.exit_code == 2
-    assert "écriture impossible, fichier introuvable" in refused.stderr
+    assert "écriture impossible, dossier introuvable" in refused.stderr
 
 
 def test_quiet(faults: Path) -> None:
@@ -259,6 +259,9 @@ def test_the_rules_are_listed(fault_rules: tuple[str, ...]) -> None:
     told = run("--rules", "--rule", "Result-interval", "--lang", "fr").stdout
     assert "Result-interval" in told
     assert "Label-en" not in told
+    refused = run("--rules", "--format", "html", "--lang", "fr")
+    assert (refused.exit_code, refused.stdout) == (2, "")
+    assert "choisir parmi text, json" in refused.stderr
 
 
 OWN = """

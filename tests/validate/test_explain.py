@@ -78,6 +78,14 @@ def test_every_rule_is_explained_with_two_examples(rule: str) -> None:
     assert [text.count(f"\n{side} example:\n") for side in ("good", "bad")] == [1, 1]
 
 
+def test_a_closed_shape_names_the_properties_that_it_allows() -> None:
+    allowed = ["oa:exact", "oa:prefix", "oa:suffix", "rdf:type"]
+    assert json.loads(explained_json(SHAPES, "TextQuoteSelector-closed", "en"))["properties"] == allowed
+    told = spaced(explained_text(SHAPES, "TextQuoteSelector-closed", "fr"))
+    assert f"\n\npropriétés admises : {', '.join(allowed)}\n\nen SHACL :\n" in told
+    assert json.loads(explained_json(SHAPES, "Result-tied", "en"))["properties"] is None
+
+
 def test_the_layout_of_turtle_is_a_rule_without_a_shape() -> None:
     assert "no shape can tell it" in explained_text(SHAPES, FORM.id, "en")
     assert json.loads(explained_json(SHAPES, FORM.id, "en"))["examples"] == {"good": None, "bad": None}

@@ -60,10 +60,10 @@ def found_at(finding: Finding, language: str) -> str:
 
 
 def sentence(finding: Finding, language: str) -> str:
-    """Tell a finding in one paragraph: about what, the value found, what is wrong and how to mend it."""
+    """Tell a finding in two lines: what is wrong and how to mend it, which may be all that is shown; then of what."""
     found = found_at(finding, language)
     about = f"{shorten(visible(finding.label))} ({found})" if found else shorten(visible(finding.label))
-    return about + COLON.in_language(language) + visible(finding.message)
+    return f"{visible(finding.message)}\n{about}"
 
 
 def quoted(quote: Quote, language: str) -> str:
