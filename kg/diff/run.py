@@ -11,7 +11,6 @@ from kg.diff.tell import tell
 from kg.validate.context import known_files, read_known
 from kg.validate.judge import judge
 from kg.validate.rules import read_shapes
-from kg.validate.screen.index import background_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -30,7 +29,7 @@ def difference(old: Path, new: Path, language: str, *, findings: bool = True) ->
 def between(graphs: Pair, language: str, shapes: Graph | None) -> Difference:
     """Tell what changed from one graph to another, both validated by shapes if they differ and there are any."""
     known = read_known(known_files())
-    described = background_of(known).described
+    described = known.described
     old, new = (Side(stated, described, language) for stated in (graphs.old, graphs.new))
     findings = None
     if graphs.changes and shapes is not None:

@@ -6,12 +6,10 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pyoxigraph import Quad
-from rdflib import RDF, RDFS
-
 from kg import project
-from kg.validate.load import parse
-from kg.vocab import BASE, PAL
+from kg.validate.data import by_subject
+from kg.validate.load import lines_of_file
+from kg.vocab import BASE, PAL, RDF, RDFS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -20,16 +18,36 @@ if TYPE_CHECKING:
     from pyoxigraph import Triple
 
     from kg.validate.data import Data
+    from kg.validate.screen.terms import Term
 
 _BUILD = "build/palmares"
+_SUBCLASS_OF = f"<{RDFS}subClassOf>"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Known:
-    """What the ontology and the registry state: of each subject, by its IRI, and which class is part of which."""
+    """What the ontology and the registry state of their nodes, and the classes above a class.
 
-    described: Mapping[str, Sequence[Quad]]
-    subclasses: Sequence[Quad]
+    The classes above a class include it; a class that is part of no other may be missing. ``subclasses`` are the pairs
+    as they are stated.
+    """
+
+    described: Mapping[Term, Mapping[Term, Sequence[Term]]]
+    above: Mapping[Term, frozenset[Term]]
+    subclasses: Sequence[tuple[Term, Term]]
+
+    @classmethod
+    def of_lines(cls, lines: Iterable[str]) -> Known:
+        """Take lines of N-Triples without their final dot; what they say of blank nodes is left out."""
+        described, _ = by_subject(lines)
+        named = {subject: statements for subject, statements in described.items() if subject[0] == "<"}
+        pairs = [(each, above) for each, statements in named.items() for above in statements.get(_SUBCLASS_OF, ())]
+        return cls(named, _closure(pairs), pairs)
+
+    def with_subclasses(self, pairs: Iterable[tuple[Term, Term]]) -> Known:
+        """Give the same where some classes are part of others, besides what is known of classes."""
+        known = ((below, other) for below, others in self.above.items() for other in others)
+        return Known(self.described, _closure([*known, *pairs]), self.subclasses)
 
 
 def known_files() -> list[Path]:
@@ -39,22 +57,12 @@ def known_files() -> list[Path]:
 
 def read_known(files: Iterable[Path]) -> Known:
     """Read what files state."""
-    return _known(quad for file in files for quad in parse(file))
+    return Known.of_lines(line for file in files for line in lines_of_file(file))
 
 
 def known_of(triples: Iterable[Triple]) -> Known:
     """Give what the triples of the ontology and of the registry state."""
-    return _known(Quad(*triple) for triple in triples)
-
-
-def _known(quads: Iterable[Quad]) -> Known:
-    described: defaultdict[str, list[Quad]] = defaultdict(list)
-    subclasses = []
-    for quad in quads:
-        described[str(quad.subject).strip("<>")].append(quad)
-        if quad.predicate.value == str(RDFS.subClassOf):
-            subclasses.append(quad)
-    return Known(described, subclasses)
+    return Known.of_lines(map(str, triples))
 
 
 def base_of(data: Data) -> str:
@@ -62,6 +70,23 @@ def base_of(data: Data) -> str:
     builds = (
         subject[1:-1]
         for subject, statements in data.own.items()
-        if subject.endswith(f"{_BUILD}>") and f"<{PAL}Build>" in statements.get(f"<{RDF.type}>", ())
+        if subject.endswith(f"{_BUILD}>") and f"<{PAL}Build>" in statements.get(f"<{RDF}type>", ())
     )
     return next((build.removesuffix(_BUILD) for build in builds), BASE)
+
+
+def _closure(pairs: Iterable[tuple[Term, Term]]) -> dict[Term, frozenset[Term]]:
+    """Give of each class that is part of another all classes above it, itself among them."""
+    direct: defaultdict[Term, set[Term]] = defaultdict(set)
+    for below, other in pairs:
+        direct[below].add(other)
+    closure = {}
+    for each in direct:
+        above: set[Term] = {each}
+        waiting: list[Term] = [each]
+        while waiting:
+            new = direct.get(waiting.pop(), set()) - above
+            above |= new
+            waiting += new
+        closure[each] = frozenset(above)
+    return closure

@@ -11,12 +11,13 @@ import pyoxigraph
 import pytest
 from rdflib import RDF, RDFS, SH, Graph, URIRef, Variable
 
+from kg.validate.context import Known
 from kg.validate.data import Data
 from kg.validate.documents import Documents
 from kg.validate.load import read_graph
 from kg.validate.quotes import CHANGED, WORDS, changed, misquoted
 from kg.validate.rules import catalogue, read_shapes
-from kg.validate.screen.index import Background, Index
+from kg.validate.screen.index import Index
 from kg.vocab import PALS
 from tests.validate.plain import with_context
 
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
 
     from rdflib.term import Node
 
-    from kg.validate.context import Known
     from kg.validate.findings import Report
 
 HERE = Path(__file__).parent
@@ -56,7 +56,7 @@ def test_bad(rule: str, judged: Callable[[str], Report]) -> None:
 
 def of_documents(file: Path) -> set[str]:
     """Give the rules that a file breaks beside the documents in tests/shapes/documents."""
-    index, documents = Index(Data.read([file]), Background({}, {})), Documents([HERE / "documents"])
+    index, documents = Index(Data.read([file]), Known({}, {}, ())), Documents([HERE / "documents"])
     found = {WORDS: misquoted(index, documents), CHANGED: changed(index, documents)}
     return {rule for rule, nodes in found.items() if list(nodes)}
 

@@ -10,12 +10,12 @@ from unittest.mock import patch
 
 import pyshacl
 from pyshacl.errors import ReportableRuntimeError
-from rdflib import RDF, SH, BNode, Graph, URIRef
+from rdflib import RDF, RDFS, SH, BNode, Graph, URIRef
 from rdflib.plugins.sparql import prepareQuery
 
 from kg.validate.context import base_of
 from kg.validate.data import Data
-from kg.validate.load import as_triple, empty_graph
+from kg.validate.load import as_triples, empty_graph
 from kg.validate.rules import prepared
 
 if TYPE_CHECKING:
@@ -134,7 +134,7 @@ def with_context(data: Graph, known: Known) -> Graph:
     """
     whole = empty_graph()
     whole += data
-    whole += map(as_triple, known.subclasses)
+    whole += as_triples(f"{below} <{RDFS.subClassOf}> {above}" for below, above in known.subclasses)
     waiting: list[Node] = [term for subject, _, value in data for term in (subject, value)]
     seen: set[Node] = set()
     while waiting:
@@ -144,7 +144,9 @@ def with_context(data: Graph, known: Known) -> Graph:
         seen.add(node)
         if (node, RDF.type, None) in data:
             continue
-        for triple in map(as_triple, known.described.get(str(node), ())):
+        stated = known.described.get(f"<{node}>", {})
+        lines = (f"<{node}> {predicate} {value}" for predicate, values in stated.items() for value in values)
+        for triple in as_triples(lines):
             whole.add(triple)
             waiting.append(triple[2])
     return whole

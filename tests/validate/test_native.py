@@ -8,10 +8,11 @@ import pyoxigraph
 import pytest
 from rdflib import SH, URIRef
 
+from kg.validate.context import Known
 from kg.validate.data import Data
 from kg.validate.native import native
 from kg.validate.rules import read_shapes
-from kg.validate.screen.index import Background, Index
+from kg.validate.screen.index import Index
 from kg.vocab import PALS
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ def index_of(text: str) -> Index:
     store = pyoxigraph.Store()
     store.load(f"{PREFIXES}{text}".encode(), pyoxigraph.RdfFormat.TURTLE)
     written = store.dump(format=pyoxigraph.RdfFormat.N_TRIPLES, from_graph=pyoxigraph.DefaultGraph())
-    return Index(Data.of_lines(line[:-2] for line in (written or b"").decode().splitlines()), Background({}, {}))
+    return Index(Data.of_lines(line[:-2] for line in (written or b"").decode().splitlines()), Known({}, {}, ()))
 
 
 def by_oxigraph(rule: str, index: Index) -> set[frozenset[tuple[str, str]]]:

@@ -9,13 +9,14 @@ import pytest
 from rdflib import RDF, RDFS, SKOS, Graph, Literal, Namespace, URIRef
 
 from kg import project
+from kg.validate.context import Known
 from kg.validate.data import Data
 from kg.validate.documents import Documents
 from kg.validate.judge import judge
 from kg.validate.load import read_graph
 from kg.validate.quotes import changed as changed_files
 from kg.validate.quotes import misquoted
-from kg.validate.screen.index import Background, Index
+from kg.validate.screen.index import Index
 from kg.vocab import BASE, DCT
 from kg.vocab import OA as OA_IRI
 from kg.vocab import PAL as PAL_IRI
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
 
     from rdflib.term import Node
 
-    from kg.validate.context import Known
     from kg.validate.findings import Report
 
 ID, PAL, OA = Namespace(BASE), Namespace(PAL_IRI), Namespace(OA_IRI)
@@ -236,6 +236,6 @@ def test_faults_that_only_documents_tell() -> None:
     passage = with_other_words(graph)
     former = dated_in_words(graph)
     graph.set((former, PAL.sha256, Literal("0" * 64)))
-    index, documents = Index(Data.of(graph), Background({}, {})), Documents([project.documents_to_read()])
+    index, documents = Index(Data.of(graph), Known({}, {}, ())), Documents([project.documents_to_read()])
     assert [node for node, _ in misquoted(index, documents)] == [f"<{passage}>"]
     assert [node for node, _ in changed_files(index, documents)] == [f"<{former}>"]

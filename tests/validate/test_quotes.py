@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from kg import project
+from kg.validate.context import Known
 from kg.validate.data import Data
 from kg.validate.documents import Documents
 from kg.validate.quotes import changed, misquoted
-from kg.validate.screen.index import Background, Index
+from kg.validate.screen.index import Index
 from kg.vocab import OA, PAL, XSD
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 TEXT = "L’école\nest\u00a024e, puis re\u0301gresse.\r\n"
 SHA256 = hashlib.sha256(TEXT.encode()).hexdigest()
-NOTHING = Background({}, {})
+NOTHING = Known({}, {}, ())
 
 
 def graph_of(quote: str, start: str, end: str, sha256: str = SHA256) -> Index:

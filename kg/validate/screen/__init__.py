@@ -15,7 +15,7 @@ from rdflib import RDF, SH, Graph
 from kg.validate.load import empty_graph
 from kg.validate.rules import TARGETS
 from kg.validate.screen.constraints import Form
-from kg.validate.screen.index import TYPE, Index, background_of
+from kg.validate.screen.index import TYPE, Index
 from kg.validate.screen.shapes import ABOUT, SHAPES
 from kg.validate.screen.targets import Suspicion, targets_of, with_named
 from kg.validate.screen.terms import node_of, without_text
@@ -49,7 +49,7 @@ class Screen:
     def __init__(self, shapes: Graph, known: Known) -> None:
         """Compile shapes; one that cannot be compiled is no error here, but is left to pyshacl."""
         self.shapes = core_shapes(shapes)
-        self.background = background_of(known)
+        self.background = known
         self._targets, self._named = with_named(targets_of(self.shapes), self.background)
         self._backward = self._targets.backward
         self._plans: dict[_Key, Plan] = {}

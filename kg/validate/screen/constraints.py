@@ -10,8 +10,9 @@ from dataclasses import dataclass, field
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from kg.validate.context import Known
 from kg.validate.data import Data
-from kg.validate.screen.index import TYPE, Background, Index
+from kg.validate.screen.index import TYPE, Index
 from kg.validate.screen.values import UndecidedError
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ CONFORMS = Constraint(())
 BROKEN = Constraint((lambda _index, _node: False,))
 
 
-NOTHING = Index(Data({}), Background({}, {}))
+NOTHING = Index(Data({}), Known({}, {}, ()))
 
 
 def of_any(check: Check) -> Constraint:

@@ -2,52 +2,19 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from dataclasses import dataclass
-from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
-import pyoxigraph
-
-from kg.validate.data import Data, by_subject
 from kg.vocab import RDF, RDFS
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from kg.validate.context import Known
+    from kg.validate.data import Data
     from kg.validate.screen.terms import Statements, Term
 
 TYPE = f"<{RDF}type>"
 SUBCLASS_OF = f"<{RDFS}subClassOf>"
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Background:
-    """What is known besides a document: what is stated of an entity, and the classes above a class.
-
-    The classes above a class include it; a class that is part of no other may be missing. ``subclasses`` are the pairs
-    as they are stated.
-    """
-
-    described: Mapping[Term, Mapping[Term, Sequence[Term]]]
-    above: Mapping[Term, frozenset[Term]]
-    subclasses: Sequence[tuple[Term, Term]] = ()
-
-    def with_subclasses(self, pairs: Iterable[tuple[Term, Term]]) -> Background:
-        """Give the same where some classes are part of others, besides what is known of classes."""
-        known = ((below, other) for below, others in self.above.items() for other in others)
-        return Background(self.described, _closure([*known, *pairs]), self.subclasses)
-
-
-def background_of(known: Known) -> Background:
-    """Make a background of what is known; of a blank node, nothing is."""
-    quads = chain.from_iterable(known.described.values())
-    text = pyoxigraph.serialize((quad.triple for quad in quads), format=pyoxigraph.RdfFormat.N_TRIPLES) or b""
-    described, _ = by_subject(dict.fromkeys(line[:-2] for line in text.decode().split("\n") if line))
-    subclasses = [(str(quad.subject), str(quad.object)) for quad in known.subclasses]
-    named = {subject: statements for subject, statements in described.items() if subject[0] == "<"}
-    return Background(named, _closure(subclasses), subclasses)
 
 
 class Reach(NamedTuple):
@@ -70,7 +37,7 @@ class Index:
 
     __slots__ = ("_classes", "_context", "_naming", "_types", "background", "own", "repeated", "statements")
 
-    def __init__(self, data: Data, background: Background, backward: frozenset[Term] = frozenset()) -> None:
+    def __init__(self, data: Data, background: Known, backward: frozenset[Term] = frozenset()) -> None:
         """Index a graph, which stays as it is; ``backward`` are the properties that are looked at from their values."""
         own, repeated = dict(data.own), dict(data.repeated)
         pairs: list[tuple[Term, Term]] = []
@@ -190,20 +157,3 @@ def _merged(statements: Statements, others: Mapping[Term, Sequence[Term]]) -> St
         predicate: list(dict.fromkeys([*statements.get(predicate, ()), *others.get(predicate, ())]))
         for predicate in dict.fromkeys([*statements, *others])
     }
-
-
-def _closure(pairs: Iterable[tuple[Term, Term]]) -> dict[Term, frozenset[Term]]:
-    """Give of each class that is part of another all classes above it, itself among them."""
-    direct: defaultdict[Term, set[Term]] = defaultdict(set)
-    for below, other in pairs:
-        direct[below].add(other)
-    closure = {}
-    for each in direct:
-        above: set[Term] = {each}
-        waiting: list[Term] = [each]
-        while waiting:
-            new = direct.get(waiting.pop(), set()) - above
-            above |= new
-            waiting += new
-        closure[each] = frozenset(above)
-    return closure

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
     from rdflib.term import Node
 
+    from kg.validate.context import Known
     from kg.validate.screen.constraints import Constraint, Form
-    from kg.validate.screen.index import Background
     from kg.validate.screen.terms import Term
     from kg.validate.screen.values import Check
 
@@ -142,7 +142,7 @@ def _classes(shapes: Graph) -> set[Node]:
     }
 
 
-def with_named(targets: Targets, background: Background) -> tuple[Targets, dict[Term, list[Target]]]:
+def with_named(targets: Targets, background: Known) -> tuple[Targets, dict[Term, list[Target]]]:
     """Give what the background names with a property whose values are focus nodes, with the shapes aimed so.
 
     A node that nothing describes looks the same to every document: a shape that it breaks cannot be screened.
