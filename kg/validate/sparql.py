@@ -10,7 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, cast
 
 import pyoxigraph as ox
-from rdflib import OWL, RDF, RDFS, SH, Graph, Variable
+from rdflib import RDF, RDFS, SH, Graph, Variable
 from rdflib.plugins.sparql import prepareQuery
 from rdflib.query import Result
 
@@ -20,7 +20,7 @@ from kg.validate.queries import query_of
 from kg.validate.screen import asked_apart
 from kg.validate.screen.shapes import ABOUT
 from kg.validate.screen.terms import UntreatedError, iri_of, node_of
-from kg.validate.shacl import report_on
+from kg.validate.shacl import prefixes_of, report_on
 from kg.validate.visible import all_visible, visible
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def answered(index: Index, shapes: Graph, whole: Callable[[], Graph]) -> Graph:
     """
     if not any(shapes.subjects(SH.sparql)):
         return empty_graph()
-    prefixes = _prefixes(shapes)
+    prefixes = prefixes_of(shapes)
     queries = {str(text): native(str(text), index) for text in shapes.objects(None, SH.select)}
     seen = all_visible(visible(f"{prefixes}{text}") for text, rows in queries.items() if rows is None)
     targets = as_triples([f"{s} {p} {o}" for s, p, o in _visible(index, _seen_by_targets(shapes))])
@@ -95,16 +95,6 @@ def _seen_by_targets(shapes: Graph) -> Visible | None:
     except UntreatedError:
         return None
     return {**values, _TYPE: None, _SUBCLASS_OF: None} if classes else values
-
-
-def _prefixes(shapes: Graph) -> str:
-    """Write the prefixes that queries may be written with: pyshacl's own, and those that shapes declare."""
-    declared = {
-        (str(shapes.value(each, SH.prefix)), str(shapes.value(each, SH.namespace)))
-        for each in shapes.objects(None, SH.declare)
-    }
-    declared |= {("rdf", str(RDF)), ("rdfs", str(RDFS)), ("owl", str(OWL))}
-    return "".join(f"PREFIX {prefix}: <{namespace}>\n" for prefix, namespace in sorted(declared))
 
 
 class ParsedOnce(Graph):

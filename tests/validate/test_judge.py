@@ -130,6 +130,7 @@ def test_bad_shapes(why: str, shape: str, known: Known) -> None:
         judged(SCOPE, known, shapes)
     assert len(str(caught.value).splitlines()) == 2, why
     assert caught.value.exit_code == 4
+    assert caught.value.where == ("Thing-part" if why == "a query not SPARQL" else "")
 
 
 @pytest.mark.parametrize("form", ["text", "json", "turtle"])
