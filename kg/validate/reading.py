@@ -70,7 +70,9 @@ def _results(report: Graph, single: frozenset[Node], language: str) -> Iterator[
         message = stated[0][1] if stated else ""
         others = [URIRef(iri) for iri in dict.fromkeys(_IRI.findall(message))]
         path = report.value(node, SH.resultPath)
-        yield _Result(report, node, subject, tuple(_steps(report, path)) if path else (), message, others)
+        steps = tuple(_steps(report, path)) if path else ()
+        # Of properties that should lead to the subject, it has none: the finding is about the subject as a whole.
+        yield _Result(report, node, subject, () if all(step.backward for step in steps) else steps, message, others)
 
 
 def _described(index: Index, results: Sequence[_Result]) -> Graph:
