@@ -15,11 +15,11 @@ from kg.validate.reading import read_reports
 from kg.validate.rules import prepared
 from kg.validate.screen import Screen
 from kg.validate.screen.index import Reach
-from kg.validate.shacl import report_on
+from kg.validate.shacl import IncomparableError, report_on, unordered
 from kg.validate.sparql import ParsedOnce, answered, with_queries
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from rdflib import Graph
 
@@ -101,7 +101,11 @@ def _suspects(index: Index, screen: Screen, whole: Callable[[], Graph]) -> Itera
     suspicions = screen.suspicious(index)
     wide = {each.shape for each in suspicions if each.focus is None}
     if wide:
-        yield report_on(whole(), screen.widened(wide))
+        shapes = screen.widened(wide)
+        try:
+            yield report_on(whole(), shapes)
+        except IncomparableError:
+            yield report_on(whole(), unordered(shapes))
     narrow = sorted((each for each in suspicions if each.shape not in wide), key=_backward)
     for backward, group in groupby(narrow, key=_backward):
         # A part of the whole in which nothing looks otherwise: all that the shapes look at.
@@ -110,7 +114,24 @@ def _suspects(index: Index, screen: Screen, whole: Callable[[], Graph]) -> Itera
         reach = Reach(max(each.reach.steps for each in some), frozenset(backward))
         lines = index.around([each.focus for each in some if each.focus], reach)
         part += as_triples(dict.fromkeys(lines))
-        yield report_on(part, screen.narrowed(some))
+        yield from _judged(part, screen, some)
+
+
+def _judged(part: Graph, screen: Screen, suspicions: Sequence[Suspicion]) -> Iterator[Graph]:
+    """Yield reports on suspicious nodes; where values stop pyshacl, other nodes are judged in full all the same.
+
+    That a value is none of the kind that can be compared is told by the constraint on its datatype.
+    """
+    shapes = screen.narrowed(suspicions)
+    try:
+        yield report_on(part, shapes)
+    except IncomparableError:
+        half = len(suspicions) // 2
+        if half:
+            yield from _judged(part, screen, suspicions[:half])
+            yield from _judged(part, screen, suspicions[half:])
+        else:
+            yield report_on(part, unordered(shapes))
 
 
 def _backward(suspicion: Suspicion) -> list[str]:

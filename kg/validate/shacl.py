@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import InvalidOperation
 from typing import TYPE_CHECKING
 
 from pyoxigraph import Store
@@ -13,17 +14,33 @@ from pyshacl.graph_abstraction import DataGraph
 from rdflib import OWL, RDF, RDFS, SH
 
 from kg.errors import ShapesError, Text, quoted_in_french
+from kg.validate.load import empty_graph
 
 if TYPE_CHECKING:
     from rdflib import Graph
 
 
+# What pyshacl says, in place of a finding, of a node without a name where a number should stand.
+_INCOMPARABLE = "to compare a BlankNode"
+
+
+class IncomparableError(Exception):
+    """The data has values that pyshacl stops at: they are compared by sh:lessThan, and no order is between them."""
+
+
 def report_on(data: Graph, shapes: Graph) -> Graph:
-    """Judge a graph by shapes. Shapes that pyshacl cannot use, or whose queries are none, are a ShapesError."""
+    """Judge a graph by shapes. Shapes that pyshacl cannot use, or whose queries are none, are a ShapesError.
+
+    Values that stop pyshacl are an IncomparableError; `unordered` shapes do not compare them.
+    """
     try:
         validator = Validator(DataGraph.from_rdflib(data), shacl_graph=shapes, options={"inplace": True})
         standard: Graph = validator.run()[1]  # type: ignore[no-untyped-call]
+    except (TypeError, InvalidOperation) as error:
+        raise IncomparableError from error
     except (ReportableRuntimeError, ParseException, SyntaxError, re.error) as error:
+        if _INCOMPARABLE in str(error):
+            raise IncomparableError from error
         reason = str(error).partition("\n")[0]
         raise ShapesError(
             Text(
@@ -34,6 +51,13 @@ def report_on(data: Graph, shapes: Graph) -> Graph:
             fix=Text(en="mend the shape", fr="corriger la forme"),
         ) from error
     return standard
+
+
+def unordered(shapes: Graph) -> Graph:
+    """Copy shapes without the constraints that compare one property with another."""
+    copy = empty_graph()
+    copy += (triple for triple in shapes if triple[1] not in {SH.lessThan, SH.lessThanOrEquals})
+    return copy
 
 
 def _culprit(shapes: Graph) -> str:

@@ -144,3 +144,24 @@ def test_same_bytes_under_other_hash_seeds(form: str, faults: Path) -> None:
     }  # fmt: skip
     assert len(reports) == 1
     assert reports != {b""}
+
+
+STOPPING = [
+    # why                      score                 out of
+    ("no number",              '"x"^^xsd:decimal',   "3.5"),
+    ("no number out of",       "3.5",                '"x"^^xsd:decimal'),
+    ("not a number",           "3.5",                '"NaN"^^xsd:double'),
+    ("a node without a name",  "3.5",                "[]"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("why", "score", "most"), STOPPING, ids=[case[0] for case in STOPPING])
+def test_values_that_stop_pyshacl(why: str, score: str, most: str, known: Known, shapes: Graph) -> None:
+    """They are told as values of a wrong kind, and keep no other node from being judged."""
+    results = f"""@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
+    <result/a> a pal:Result ; pal:score {score} ; pal:scoreOutOf {most} .
+    <result/b> a pal:Result ; pal:rankBest 5 ; pal:rankWorst 3 .
+    <result/c> a pal:Result ; pal:score 5.0 ; pal:scoreOutOf 3.0 ."""
+    findings = {(each.rule.id, each.subject.removeprefix(BASE)) for each in judged(results, known, shapes).findings}
+    assert findings & {("Result-score", "result/a"), ("Result-scoreOutOf", "result/a")}, why
+    assert findings >= {("Result-interval", "result/b"), ("Result-score-range", "result/c")}
