@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,7 +11,7 @@ import click
 from kg import project, vocab
 from kg.build import Settings, build
 from kg.cli.encoding import encoding_note
-from kg.cli.options import language_option, number_in, print_error, print_note
+from kg.cli.options import language_option, number_in, print_error, print_note, silence_rdflib
 from kg.cli.progress import ProgressLine
 from kg.errors import COLON, Text, UsageError
 from kg.registry import load_registry
@@ -80,8 +79,7 @@ def command(context: click.Context, /, files: tuple[Path, ...], language: str, *
     registry = load_registry(project.REGISTRY, _checked(options.pop("base")))
     if options["workers"] and options["cluster"]:
         raise _either()
-    # A value that its datatype does not allow is a finding; rdflib would log it too.
-    logging.getLogger("rdflib").setLevel(logging.ERROR)
+    silence_rdflib()
     progress = ProgressLine(language)
     try:
         report = build(files or (project.documents_to_read(),), target, registry, Settings(**options), progress)

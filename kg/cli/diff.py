@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import logging
 from pathlib import Path
 
 import click
 
-from kg.cli.options import language_option
+from kg.cli.options import language_option, silence_rdflib
 from kg.errors import Text, UsageError, reason_of
 
 FORMS = ("text", "json", "markdown")  # those of kg.diff.report; said here, so that --help need not load it
@@ -34,8 +33,7 @@ def command(context: click.Context, /, old: Path, new: Path, *, no_findings: boo
     from kg.diff.report import write  # noqa: PLC0415 (--help needs none of it)
     from kg.diff.run import difference  # noqa: PLC0415
 
-    # A value that its datatype does not allow is a finding; rdflib would log it too.
-    logging.getLogger("rdflib").setLevel(logging.ERROR)
+    silence_rdflib()
     found = difference(old, new, language, findings=not no_findings)
     report = write(found, str(to["form"]))
     output = to["output"]

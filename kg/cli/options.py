@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import logging
 import os
+import warnings
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -87,3 +89,9 @@ def print_note(text: Text, language: str) -> None:
 def print_error(error: KgError, language: str) -> None:
     """Print an error and its remedy on stderr."""
     click.echo(f"{ERROR.in_language(language)}{COLON.in_language(language)}{error.message(language)}", err=True)
+
+
+def silence_rdflib() -> None:
+    """Keep rdflib from warning of values that their datatype does not allow: they are findings, and told."""
+    logging.getLogger("rdflib").setLevel(logging.ERROR)
+    warnings.filterwarnings("ignore", module=r"rdflib\.")

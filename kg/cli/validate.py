@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import os
 import sys
 from dataclasses import replace
@@ -13,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kg import project
-from kg.cli.options import language_option, print_error, print_note
+from kg.cli.options import language_option, print_error, print_note, silence_rdflib
 from kg.errors import DataError, Text, UsageError, reason_of
 from kg.validate.report import FORMS, write
 from kg.vocab import PAL
@@ -71,8 +70,7 @@ def command(context: click.Context, /, files: tuple[str, ...], language: str, **
     """
     from kg.validate.check import Order, check  # noqa: PLC0415 (its libraries are heavy)
 
-    # A value that its datatype does not allow is a finding, told in the report; rdflib would log it too.
-    logging.getLogger("rdflib").setLevel(logging.ERROR)
+    silence_rdflib()
     chosen = {name: options[name] for name in ("each", "only", "off", "shapes", "documents")}
     order = Order(language, form=options["layout"], **chosen)
     if options["listing"]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from kg.validate.aside import aside
 from kg.validate.beside import judged_beside
 from kg.validate.context import base_of
-from kg.validate.data import Data
+from kg.validate.data import Data, uncollected
 from kg.validate.load import as_triples, empty_graph
 from kg.validate.reading import read_reports
 from kg.validate.rules import prepared
@@ -42,13 +42,14 @@ def judge(data: Data, known: Known, shapes: Graph, language: str, documents: Doc
     are in ``language`` ("fr" or "en"). A shape that pyshacl cannot use is a ShapesError.
     """
     ready, screen, queried = _prepared(known, shapes, language, base_of(data))
-    index = screen.index(data)
-    whole = _whole(index)
-    ask = partial(_asked, index, queried, whole)
-    answers = aside(ask) if len(data) >= _LARGE else ask()
-    beside = [judged_beside(index, documents, ready)] if documents else []
-    reports = [*_suspects(index, screen, whole), *beside, *map(_as_graph, answers)]
-    return read_reports(reports, index, shapes, language)
+    with uncollected():
+        index = screen.index(data)
+        whole = _whole(index)
+        ask = partial(_asked, index, queried, whole)
+        answers = aside(ask) if len(data) >= _LARGE else ask()
+        beside = [judged_beside(index, documents, ready)] if documents else []
+        reports = [*_suspects(index, screen, whole), *beside, *map(_as_graph, answers)]
+        return read_reports(reports, index, shapes, language)
 
 
 def _asked(index: Index, queried: Graph, whole: Callable[[], Graph]) -> Iterator[list[Triple]]:
