@@ -12,10 +12,10 @@ from rdflib import RDF, SH, BNode, Graph, Literal, URIRef
 from kg.validate.describe import LOOKED_AT, label_of, quotes_of, written
 from kg.validate.findings import Finding, Report
 from kg.validate.load import as_triples, empty_graph
-from kg.validate.queries import looks_at_all
 from kg.validate.rules import Catalogue, catalogue
 from kg.validate.screen.index import Reach
 from kg.validate.screen.terms import written_term
+from kg.validate.sparql.queries import looks_at_all
 from kg.vocab import OA
 
 if TYPE_CHECKING:

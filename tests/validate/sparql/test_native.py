@@ -10,9 +10,9 @@ from rdflib import SH, URIRef
 
 from kg.validate.context import Known
 from kg.validate.data import Data
-from kg.validate.native import native
 from kg.validate.rules import read_shapes
 from kg.validate.screen.index import Index
+from kg.validate.sparql.native import native
 from kg.vocab import PALS
 
 if TYPE_CHECKING:
@@ -83,7 +83,7 @@ def row(values: Mapping[str, str]) -> frozenset[tuple[str, str]]:
 def test_rows(rule: str, text: str, count: int) -> None:
     index = index_of(text)
     rows = native(query_of(rule), index)
-    assert rows is not None, "the query is worded otherwise than kg/validate/native.py knows it"
+    assert rows is not None, "the query is worded otherwise than kg/validate/sparql/native.py knows it"
     assert set(map(row, rows)) == by_oxigraph(rule, index)
     assert len(set(map(row, rows))) == count
 

@@ -10,7 +10,7 @@ from rdflib.plugins.sparql import prepareQuery
 from rdflib.plugins.sparql.parserutils import CompValue
 
 from kg.validate.rules import read_shapes
-from kg.validate.visible import all_visible, visible
+from kg.validate.sparql.visible import all_visible, visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

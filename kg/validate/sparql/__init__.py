@@ -15,22 +15,22 @@ from rdflib.plugins.sparql import prepareQuery
 from rdflib.query import Result
 
 from kg.validate.load import as_node, as_triples, empty_graph
-from kg.validate.native import native
-from kg.validate.queries import query_of
 from kg.validate.screen import asked_apart
 from kg.validate.screen.shapes import ABOUT
 from kg.validate.screen.terms import UntreatedError, iri_of, node_of
 from kg.validate.shacl import prefixes_of, report_on
-from kg.validate.visible import all_visible, visible
+from kg.validate.sparql.native import native
+from kg.validate.sparql.queries import query_of
+from kg.validate.sparql.visible import all_visible, visible
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from rdflib.term import Identifier, Node
 
-    from kg.validate.native import Row
     from kg.validate.screen.index import Index
-    from kg.validate.visible import Visible
+    from kg.validate.sparql.native import Row
+    from kg.validate.sparql.visible import Visible
 
 _SUBCLASS_OF, _TYPE = iri_of(RDFS.subClassOf), iri_of(RDF.type)
 
