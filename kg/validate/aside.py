@@ -41,8 +41,6 @@ def _work(work: Callable[[], Iterable[Any]], send: Connection) -> None:
         send.send(_End())
     except KgError as error:
         send.send(error)
-    except BrokenPipeError:  # nobody waits any more
-        pass
 
 
 def _awaited(work: Callable[[], Iterable[Item]], receive: Connection, process: Any) -> Iterator[Item]:  # noqa: ANN401
@@ -59,6 +57,7 @@ def _awaited(work: Callable[[], Iterable[Item]], receive: Connection, process: A
         yield from work()
     finally:
         receive.close()
+        process.terminate()  # it has ended, or nobody waits for it any more
         process.join()
 
 
