@@ -2,11 +2,10 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 from rdflib import Graph
-from rdflib.plugins.sparql import prepareQuery
 
 from kg.validate.context import known_files, read_known
 from kg.validate.data import Data
@@ -14,9 +13,7 @@ from kg.validate.judge import judge
 from kg.validate.rules import read_shapes
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
-    from rdflib.query import Result
+    from collections.abc import Callable
 
     from kg.validate.context import Known
     from kg.validate.findings import Report
@@ -36,21 +33,7 @@ def known() -> Known:
 
 
 @pytest.fixture(scope="session")
-def each_query_parsed_once() -> Iterator[None]:
-    """Spare pyshacl the parsing of the same queries for each of hundreds of small graphs."""
-    prepared = cache(prepareQuery)
-    plain: Callable[..., Result] = Graph.query
-
-    def query(graph: Graph, text: str, *options: Any, **named: Any) -> Result:  # noqa: ANN401 (rdflib's options)
-        return plain(graph, prepared(text), *options, **named)
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Graph, "query", query)
-        yield
-
-
-@pytest.fixture(scope="session")
-def judged(shapes: Graph, known: Known, each_query_parsed_once: None) -> Callable[[str], Report]:  # noqa: ARG001 (its effect)
+def judged(shapes: Graph, known: Known) -> Callable[[str], Report]:
     """Give a judge of Turtle texts; equal texts are judged once."""
 
     @cache

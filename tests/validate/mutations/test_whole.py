@@ -6,7 +6,7 @@ PALMARES_MUTATIONS asks for more mutations than 200.
 from __future__ import annotations
 
 import os
-from itertools import count
+from itertools import count, islice
 from random import Random
 from typing import TYPE_CHECKING
 
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 MUTATIONS = int(os.environ.get("PALMARES_MUTATIONS", "200"))
 OF_TRIPLES, OF_NODES = 3, 2  # mutations of one graph
 AT_ONCE = OF_TRIPLES + OF_NODES
+MOST_TRIED = 20
 SKIPPED = 10_000  # to the seed taken instead of one that pyshacl cannot judge
 GRAPHS = -(-200 // AT_ONCE)
 FILES = -(-len(of_rules("bad")) // GRAPHS)  # bad files in a graph, so that those of 200 mutations hold all
@@ -55,9 +56,10 @@ def told_by_another_rule(found: set[Result], queried: set[str]) -> set[Result]:
     return {each for each in found if each.shape in queried and each.subject in refused}
 
 
+@pytest.mark.no_cover  # it covers what others do, at twice the time
 @pytest.mark.parametrize("seed", range(-(-MUTATIONS // AT_ONCE)))
 def test_mutated_graphs(seed: int, shapes: Graph, known: Known) -> None:
-    wholes = (whole(number) for number in count(seed, SKIPPED))
+    wholes = (whole(number) for number in islice(count(seed, SKIPPED), MOST_TRIED))
     tried = ((done, graph, plain_if_able(as_graph(graph), known, shapes)) for done, graph in wholes)
     done, graph, expected = next((done, graph, found) for done, graph, found in tried if found is not None)
     report = judge(Data.of_lines(lines_of(graph)), known, shapes, "en")
