@@ -15,6 +15,20 @@ settings.register_profile("repeatable", derandomize=True, deadline=None)
 settings.load_profile("repeatable")
 
 
+# Tests that run again, thousands of times, what others cover: without counting lines they take half the time.
+REPEATING = [
+    ROOT / "tests" / name
+    for name in ("extract/test_fuzz.py", "graph/test_compare.py", "shapes/test_pairs.py", "validate/mutations")
+]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Leave tests that repeat out of the coverage."""
+    for item in items:
+        if any(item.path.is_relative_to(path) for path in REPEATING):
+            item.add_marker("no_cover")
+
+
 @pytest.fixture
 def root() -> Path:
     """Give the checkout."""

@@ -41,7 +41,6 @@ def unquoted(findings: Iterable[Finding]) -> list[Finding]:
     return [replace(finding, quotes=()) for finding in findings]
 
 
-@pytest.mark.no_cover  # it covers what others do, at twice the time
 @pytest.mark.parametrize("seed", range(-(-MUTATIONS // AT_ONCE)))
 def test_mutated_documents(seed: int, screen: Screen, shapes: Graph, known: Known) -> None:
     done, graph = mutated(of_documents()[seed % len(of_documents())], seed, AT_ONCE)

@@ -56,7 +56,6 @@ def told_by_another_rule(found: set[Result], queried: set[str]) -> set[Result]:
     return {each for each in found if each.shape in queried and each.subject in refused}
 
 
-@pytest.mark.no_cover  # it covers what others do, at twice the time
 @pytest.mark.parametrize("seed", range(-(-MUTATIONS // AT_ONCE)))
 def test_mutated_graphs(seed: int, shapes: Graph, known: Known) -> None:
     wholes = (whole(number) for number in islice(count(seed, SKIPPED), MOST_TRIED))
