@@ -18,7 +18,13 @@ settings.load_profile("repeatable")
 # Tests that run again, thousands of times, what others cover: without counting lines they take half the time.
 REPEATING = [
     ROOT / "tests" / name
-    for name in ("extract/test_fuzz.py", "graph/test_compare.py", "shapes/test_pairs.py", "validate/mutations")
+    for name in (
+        "build/test_incremental.py",
+        "extract/test_fuzz.py",
+        "graph/test_compare.py",
+        "shapes/test_pairs.py",
+        "validate/mutations",
+    )
 ]
 
 

@@ -40,9 +40,16 @@ def corpus(tmp_path: Path, registry: Registry, monkeypatch: pytest.MonkeyPatch) 
     return corpus
 
 
+_SOMETHING = 400_000  # bytes of a state that keeps documents; an empty one has a tenth
+
+
 def _command(documents: Path, output: Path, *options: str) -> subprocess.Popen[bytes]:
     command = [sys.executable, "-m", "kg", "build", str(documents), "-o", str(output), *options]
     return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+
+def _size(output: Path) -> int:
+    return sum(file.stat().st_size for file in output.glob(".palmares/state.sqlite*"))
 
 
 def _alive(process: int) -> bool:
@@ -64,9 +71,13 @@ def test_killed_at_random_moments_it_goes_on_and_ends_as_if_undisturbed(tmp_path
     # One in each quarter of the time in which something happens, in no order.
     moments = [0.4 + 0.55 * (quarter + chance.random()) / kills for quarter in range(kills)]
     chance.shuffle(moments)
-    for moment in moments:
+    for moment in [*moments, None]:
         process = _command(documents, tmp_path / "out", "--workers", "2")
-        time.sleep(whole * moment)
+        if moment is None:  # and one as soon as something is kept, however long it takes to begin
+            while process.poll() is None and _size(tmp_path / "out") < _SOMETHING:
+                time.sleep(0.01)
+        else:
+            time.sleep(whole * moment)
         started = below([process.pid])[1:]
         process.send_signal(signal.SIGKILL)
         process.wait()

@@ -147,7 +147,7 @@ NAMES = st.sampled_from(["a", "b", "c/d"])
 STEPS = st.lists(st.tuples(NAMES, st.one_of(st.none(), st.integers(0, 5))), min_size=1, max_size=4)
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(STEPS, min_size=1, max_size=3))
 def test_whatever_comes_and_goes_the_files_are_those_of_a_build_from_nothing(
     tmp_path_factory: pytest.TempPathFactory, registry: Registry, runs: list[list[tuple[str, int | None]]]
@@ -222,7 +222,7 @@ _STATEMENTS = st.lists(
 ).map("\n".join)
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.lists(st.tuples(NAMES, st.none() | _STATEMENTS), min_size=1, max_size=3), min_size=2, max_size=4))
 def test_whatever_contradicts_what_was_there_the_files_are_those_of_a_build_from_nothing(
     tmp_path_factory: pytest.TempPathFactory, registry: Registry, runs: list[list[tuple[str, str | None]]]

@@ -187,7 +187,7 @@ SELECT ?one (STRAFTER(MAX(?key), " ") AS ?before) WHERE {
 """
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(_DOCUMENTS)
 def test_they_are_what_joins_of_all_results_find(registry: Registry, documents: list[list[Claim]]) -> None:
     store = _store(_whole(documents, registry).merged)
