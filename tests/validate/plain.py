@@ -69,7 +69,7 @@ def plain_if_able(data: Graph, known: Known, shapes: Graph) -> set[Result] | Non
     """Give what `plain` gives, or None where pyshacl stops with an error: some values are more than it can compare."""
     try:
         return plain(data, known, shapes)
-    except (TypeError, ReportableRuntimeError):
+    except (TypeError, RecursionError, ReportableRuntimeError):
         return None
 
 
