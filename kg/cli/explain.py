@@ -33,10 +33,7 @@ def command(rule: str, form: str, shapes: tuple[Path, ...], language: str) -> No
     kg validate --rules lists the rules.
     """
     from kg.validate.explain import explained_json, explained_text  # noqa: PLC0415 (its libraries are heavy)
-    from kg.validate.rules import read_shapes, with_own  # noqa: PLC0415
+    from kg.validate.rules import shapes_with  # noqa: PLC0415
 
-    ours = read_shapes()
-    for folder in shapes:
-        ours = with_own(ours, read_shapes(folder))
     told = explained_text if form == "text" else explained_json
-    click.echo(told(ours, rule, language), nl=False)
+    click.echo(told(shapes_with(shapes), rule, language), nl=False)

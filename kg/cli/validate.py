@@ -143,8 +143,9 @@ def _give(report: str, output: Path | None) -> None:
 
 
 def _list_rules(order: Order, form: str) -> None:
-    from kg.validate.check import shapes_of, wanted_rules  # noqa: PLC0415 (as above)
+    from kg.validate.check import wanted_rules  # noqa: PLC0415 (as above)
     from kg.validate.explain import rules_as_json, rules_as_text  # noqa: PLC0415
+    from kg.validate.rules import shapes_with  # noqa: PLC0415
 
     if form not in {"text", "json"}:
         raise UsageError(
@@ -152,7 +153,7 @@ def _list_rules(order: Order, form: str) -> None:
             where=f"--rules --format {form}",
             fix=Text(en="choose among text, json", fr="choisir parmi text, json"),
         )
-    rules = wanted_rules(shapes_of(order), replace(order, form=True))
+    rules = wanted_rules(shapes_with(order.shapes), replace(order, form=True))
     told = rules_as_json if form == "json" else rules_as_text
     click.echo(told(rules, order.language), nl=False)
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kg.validate.data import lines_about
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
     from kg.validate.screen.terms import Statements, Term
 
@@ -43,12 +45,12 @@ def _lacking(some: Statements, others: Statements) -> Statements:
 
 def withdrawn(changes: Mapping[Term, Change]) -> list[str]:
     """Give the statements that are no longer there, as lines of N-Triples without final dot, sorted."""
-    return sorted(line for subject, change in changes.items() for line in _lines(subject, change.withdrawn))
+    return sorted(line for subject, change in changes.items() for line in lines_about(subject, change.withdrawn))
 
 
 def added(changes: Mapping[Term, Change]) -> list[str]:
     """Give the statements that are there anew, as lines of N-Triples without final dot, sorted."""
-    return sorted(line for subject, change in changes.items() for line in _lines(subject, change.added))
+    return sorted(line for subject, change in changes.items() for line in lines_about(subject, change.added))
 
 
 def count_withdrawn(changes: Mapping[Term, Change]) -> int:
@@ -59,9 +61,3 @@ def count_withdrawn(changes: Mapping[Term, Change]) -> int:
 def count_added(changes: Mapping[Term, Change]) -> int:
     """Count the statements that are there anew."""
     return sum(len(values) for change in changes.values() for values in change.added.values())
-
-
-def _lines(subject: Term, statements: Statements) -> Iterator[str]:
-    for predicate, values in statements.items():
-        for value in values:
-            yield f"{subject} {predicate} {value}"

@@ -12,7 +12,7 @@ from kg.diff.blocks import Part, read_texts
 from kg.diff.compare import compare
 from kg.diff.side import Whole
 from kg.errors import DataError, Text
-from kg.validate.data import Data
+from kg.validate.data import Data, several
 from kg.validate.load import lines_of_file
 
 if TYPE_CHECKING:
@@ -113,9 +113,5 @@ def _once(statements: Statements) -> Statements:
 
 
 def _repeated(own: Mapping[Term, Statements]) -> dict[Term, dict[Term, None]]:
-    repeated = {}
-    for subject, statements in own.items():
-        several = {predicate: None for predicate, values in statements.items() if len(values) > 1}
-        if several:
-            repeated[subject] = several
-    return repeated
+    names = ((subject, several(statements)) for subject, statements in own.items())
+    return {subject: repeated for subject, repeated in names if repeated}

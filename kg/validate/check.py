@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from rdflib import RDF, SH, BNode, Graph, Literal
+from rdflib import SH
 
 from kg.errors import KgError, Text, UsageError
 from kg.validate.context import known_files, read_known
@@ -14,10 +14,11 @@ from kg.validate.documents import Documents, at_hand
 from kg.validate.form import RULE as FORM
 from kg.validate.form import form_findings
 from kg.validate.judge import judge
-from kg.validate.load import empty_graph, parse
+from kg.validate.load import parse
 from kg.validate.locate import located
+from kg.validate.reading import report_of
 from kg.validate.report.checked import Checked
-from kg.validate.rules import catalogue, no_rule, read_shapes, with_own
+from kg.validate.rules import catalogue, no_rule, shapes_with
 from kg.vocab import PAL
 from kg.vocab import RDF as RDF_IRI
 
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
-    from rdflib.term import Node
+    from rdflib import Graph
 
     from kg.validate.context import Known
     from kg.validate.findings import Report
@@ -68,7 +69,7 @@ def check(files: Mapping[str, Path], order: Order) -> Outcome:
     A rule that does not exist is a UsageError, shapes that are none a ShapesError. A file that cannot be read keeps
     nothing but its own graph from being checked.
     """
-    shapes = shapes_of(order)
+    shapes = shapes_with(order.shapes)
     rules = wanted_rules(shapes, order)
     for folder in order.documents:
         if not folder.is_dir():
@@ -115,14 +116,6 @@ def _rank(rule: Rule) -> tuple[int, str]:
     return rule.severity.rank, rule.id
 
 
-def shapes_of(order: Order) -> Graph:
-    """Read our shapes, and those of the user's folders in their place or beside them."""
-    shapes = read_shapes()
-    for folder in order.shapes:
-        shapes = with_own(shapes, read_shapes(folder))
-    return shapes
-
-
 def wanted_rules(shapes: Graph, order: Order) -> dict[str, Rule]:
     """Give the rules to check, by id; one that is asked for and does not exist is a UsageError."""
     rules = catalogue(shapes)
@@ -149,18 +142,8 @@ def _only(report: Report, rules: Mapping[str, Rule], every: Catalogue) -> Report
     kept = {result for result in results if every.of(whole.value(result, SH.sourceShape)).id in rules}
     if kept == results:
         return report
-    standard = empty_graph()
-    head = BNode()
-    standard.add((head, RDF.type, SH.ValidationReport))
-    standard.add((head, SH.conforms, Literal(not kept)))
-    waiting: list[Node] = list(kept)
-    standard += ((head, SH.result, result) for result in kept)
-    while waiting:
-        for triple in whole.triples((waiting.pop(), None, None)):
-            standard.add(triple)
-            waiting += [triple[2]] if isinstance(triple[2], BNode) else []
     findings = tuple(finding for finding in report.findings if finding.rule.id in rules)
-    return replace(report, findings=findings, standard=standard)
+    return replace(report, findings=findings, standard=report_of((whole, result) for result in kept))
 
 
 def _reasons(files: Mapping[str, Path], first: KgError) -> Iterator[KgError]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from kg.validate.load import lines_of_file, lines_of_graph
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from rdflib import Graph
@@ -52,9 +52,19 @@ class Data:
     def lines(self) -> Iterator[str]:
         """Yield the triples as lines of N-Triples without their final dot, each once, subject by subject."""
         for subject, statements in self.own.items():
-            for predicate, values in statements.items():
-                for value in values:
-                    yield f"{subject} {predicate} {value}"
+            yield from lines_about(subject, statements)
+
+
+def lines_about(subject: Term, statements: Mapping[Term, Sequence[Term]]) -> Iterator[str]:
+    """Yield what is stated of a subject as lines of N-Triples without their final dot."""
+    for predicate, values in statements.items():
+        for value in values:
+            yield f"{subject} {predicate} {value}"
+
+
+def several(statements: Mapping[Term, Sequence[Term]]) -> dict[Term, None]:
+    """Name the properties that have several values."""
+    return {predicate: None for predicate, values in statements.items() if len(values) > 1}
 
 
 @contextmanager

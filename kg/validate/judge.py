@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from functools import cache, lru_cache, partial
-from itertools import groupby
+from itertools import chain, groupby, starmap
 from typing import TYPE_CHECKING
 
 from kg.validate.aside import aside
 from kg.validate.beside import judged_beside
 from kg.validate.context import base_of
-from kg.validate.data import Data, uncollected
+from kg.validate.data import Data, lines_about, uncollected
 from kg.validate.load import as_triples, empty_graph
 from kg.validate.reading import read_reports
 from kg.validate.rules import prepared
@@ -86,12 +86,7 @@ def _whole(index: Index) -> Callable[[], Graph]:
     @cache
     def whole() -> Graph:
         graph = ParsedOnce(bind_namespaces="none")
-        graph += as_triples(
-            f"{subject} {predicate} {value}"
-            for subject, statements in index.with_context()
-            for predicate, values in statements.items()
-            for value in values
-        )
+        graph += as_triples(chain.from_iterable(starmap(lines_about, index.with_context())))
         return graph
 
     return whole

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -12,7 +13,7 @@ from rdflib import RDF, SH, BNode, Graph, Literal, URIRef
 from kg.validate.describe import LOOKED_AT, label_of, quotes_of, written
 from kg.validate.findings import Finding, Report
 from kg.validate.load import as_triples, empty_graph
-from kg.validate.rules import Catalogue, catalogue
+from kg.validate.rules import Catalogue
 from kg.validate.screen.index import Reach
 from kg.validate.screen.terms import written_term
 from kg.validate.sparql.queries import looks_at_all
@@ -33,12 +34,17 @@ _AS_FAR_AS_WORDS = Reach(2)  # from a claim or a link to its passage, and on to 
 
 def read_reports(reports: Iterable[Graph], index: Index, shapes: Graph, language: str) -> Report:
     """Make one report, in one language, of those on one graph: without what is not about the graph itself."""
-    rules, single = catalogue(shapes), _single(shapes)
+    rules, single = _catalogue(shapes), _single(shapes)
     results = [result for report in reports for result in _results(report, single, language)]
     own = [result for result in results if index.is_about(written_term(result.subject))]
     described = _described(index, own)
     findings = {_finding(result, described, rules, language) for result in own}
-    return Report(language, tuple(sorted(findings, key=_order)), _joined(own))
+    return Report(
+        language, tuple(sorted(findings, key=_order)), report_of((result.report, result.node) for result in own)
+    )
+
+
+_catalogue = lru_cache(maxsize=4)(Catalogue)  # one document after the other is judged by the same shapes
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,18 +142,18 @@ def _order(finding: Finding) -> tuple[int, str, str, str, tuple[str, ...], str]:
     return rule.severity.rank, rule.id, finding.subject, finding.path or "", finding.found, finding.message
 
 
-def _joined(results: Sequence[_Result]) -> Graph:
-    """Make one standard report of results; it conforms if there is none."""
-    report = BNode()
-    joined = empty_graph()
-    joined.add((report, RDF.type, SH.ValidationReport))
-    joined.add((report, SH.conforms, Literal(not results)))
-    for result in results:
-        joined.add((report, SH.result, result.node))
-        waiting = [result.node]
+def report_of(results: Iterable[tuple[Graph, Node]]) -> Graph:
+    """Make one standard report of results, each given with the report it stands in; it conforms if there is none."""
+    head = BNode()
+    report = empty_graph()
+    for stated, result in results:
+        report.add((head, SH.result, result))
+        waiting = [result]
         while waiting:
-            for triple in result.report.triples((waiting.pop(), None, None)):
-                if triple not in joined:
-                    joined.add(triple)
+            for triple in stated.triples((waiting.pop(), None, None)):
+                if triple not in report:
+                    report.add(triple)
                     waiting += [triple[2]] if isinstance(triple[2], BNode) else []
-    return joined
+    report.add((head, SH.conforms, Literal(not report)))
+    report.add((head, RDF.type, SH.ValidationReport))
+    return report

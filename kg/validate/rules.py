@@ -23,21 +23,6 @@ if TYPE_CHECKING:
 
     from rdflib.term import Node
 
-__all__ = [
-    "TARGETS",
-    "Catalogue",
-    "Rule",
-    "Severity",
-    "at_least",
-    "catalogue",
-    "no_rule",
-    "prepared",
-    "read_shapes",
-    "rebased",
-    "rule_id",
-    "with_own",
-]
-
 
 class Severity(StrEnum):
     """How grave a finding is, gravest first; only a violation keeps a graph from conforming."""
@@ -144,6 +129,14 @@ def no_rule(name: str, known: Iterable[str], where: str = "") -> UsageError:
         if near
         else Text(en="kg validate --rules lists them", fr="kg validate --rules les donne"),
     )
+
+
+def shapes_with(folders: Iterable[Path]) -> Graph:
+    """Read our shapes, and those of users' folders in their place or beside them."""
+    shapes = read_shapes()
+    for folder in folders:
+        shapes = with_own(shapes, read_shapes(folder))
+    return shapes
 
 
 def with_own(shapes: Graph, own: Graph) -> Graph:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from rdflib import RDF, SH, Graph
 
 from kg.validate.load import empty_graph
-from kg.validate.rules import TARGETS
+from kg.validate.naming import TARGETS
 from kg.validate.screen.constraints import Form
 from kg.validate.screen.index import TYPE, Index
 from kg.validate.screen.shapes import ABOUT, SHAPES

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from kg.validate.data import several
 from kg.vocab import RDF, RDFS
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ class Index:
         for subject, statements in data.own.items():
             if TYPE not in statements and subject in background.described:
                 own[subject] = merged = _merged(statements, background.described[subject])
-                repeated[subject] = {predicate: None for predicate, values in merged.items() if len(values) > 1}
+                repeated[subject] = several(merged)
             if SUBCLASS_OF in statements:
                 pairs += [(subject, above) for above in statements[SUBCLASS_OF]]
         self.own = own

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from rdflib import RDF, RDFS, SH, Graph, Literal, URIRef
 
-from kg.validate.rules import TARGETS
+from kg.validate.naming import TARGETS
 from kg.validate.screen import values as values_of
 from kg.validate.screen.constraints import (
     CONFORMS,

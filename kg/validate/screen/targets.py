@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from rdflib import RDF, SH, Graph
 
 from kg.validate.data import Data
-from kg.validate.rules import TARGETS
+from kg.validate.naming import TARGETS
 from kg.validate.screen.index import ITSELF, Index, Reach
 from kg.validate.screen.shapes import SHAPES, Compiler
 from kg.validate.screen.terms import UntreatedError, iri_of
