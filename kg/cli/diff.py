@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from kg.cli.options import language_option, silence_rdflib
+from kg.cli.output import replace_text
 from kg.errors import Text, UsageError, reason_of
 
 FORMS = ("text", "json", "markdown")  # those of kg.diff.report; said here, so that --help need not load it
@@ -46,7 +47,7 @@ def command(context: click.Context, /, old: Path, new: Path, *, no_findings: boo
 
 def _write(file: Path, report: str) -> None:
     try:
-        file.write_text(report, encoding="utf-8", newline="\n")
+        replace_text(file, report)
     except OSError as error:
         reason = reason_of(error)
         raise UsageError(

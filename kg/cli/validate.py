@@ -13,6 +13,7 @@ import click
 
 from kg import project
 from kg.cli.options import language_option, print_error, print_note, silence_rdflib
+from kg.cli.output import replace_text
 from kg.errors import DataError, Text, UsageError, reason_of
 from kg.validate.report import FORMS, write
 from kg.vocab import PAL
@@ -125,15 +126,9 @@ def _give(report: str, output: Path | None) -> None:
     if output is None:
         click.echo(report, nl=False)
         return
-    # Written aside, then moved: a file that is read meanwhile is whole.
-    aside = output.parent / f".{output.name}.{os.getpid()}"
     try:
-        if output.is_dir():
-            raise IsADirectoryError  # which the move tells in other words on each system
-        aside.write_text(report, encoding="utf-8")
-        aside.replace(output)
+        replace_text(output, report)
     except OSError as error:
-        aside.unlink(missing_ok=True)
         reason = _NO_FOLDER if isinstance(error, FileNotFoundError) else reason_of(error)
         raise UsageError(
             Text(en=f"cannot be written, {reason.en}", fr=f"écriture impossible, {reason.fr}"),
