@@ -10,7 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, cast
 
 import pyoxigraph as ox
-from rdflib import RDF, RDFS, SH, Graph, Variable
+from rdflib import RDF, RDFS, SH, XSD, Graph, Variable
 from rdflib.plugins.sparql import prepareQuery
 from rdflib.query import Result
 
@@ -33,6 +33,11 @@ if TYPE_CHECKING:
     from kg.validate.sparql.visible import Visible
 
 _SUBCLASS_OF, _TYPE = iri_of(RDFS.subClassOf), iri_of(RDF.type)
+
+
+# Oxigraph's integers have 64 bits, and no value beyond; a graph that has longer ones is judged whole.
+_INTEGER = f'"^^<{XSD.integer}>'
+_LONGEST = len(_INTEGER) + 1 + 18  # with the first quotation mark, so many digits are surely within 64 bits
 
 
 def with_queries(shapes: Graph) -> Graph:
@@ -59,9 +64,12 @@ def answered(index: Index, shapes: Graph, whole: Callable[[], Graph]) -> Graph:
     prefixes = prefixes_of(shapes)
     queries = {str(text): native(str(text), index) for text in shapes.objects(None, SH.select)}
     seen = all_visible(visible(f"{prefixes}{text}") for text, rows in queries.items() if rows is None)
+    triples = list(_visible(index, seen))
+    if any(value.endswith(_INTEGER) and len(value) > _LONGEST for _, _, value in triples):
+        return report_on(whole(), shapes)
     targets = as_triples([f"{s} {p} {o}" for s, p, o in _visible(index, _seen_by_targets(shapes))])
     known = {text: rows for text, rows in queries.items() if rows is not None}
-    return report_on(Answers(targets, _store(_visible(index, seen)), known, whole), shapes)
+    return report_on(Answers(targets, _store(triples), known, whole), shapes)
 
 
 def _store(triples: Iterable[tuple[str, str, str]]) -> ox.Store:
