@@ -36,6 +36,7 @@ class UndecidedError(Exception):
 _DIGITS = "[0-9]{1,18}"  # more are left to pyshacl: Python itself refuses to read some thousands
 _SIGNED = rf"[+-]?{_DIGITS}"
 _INTEGER = re.compile(rf'"({_SIGNED})"\^\^<{XSD}integer>')
+_INTEGER_ENDING = f'"^^<{XSD}integer>'
 _DECIMAL = re.compile(rf'"({_SIGNED}(?:\.{_DIGITS})?)"\^\^<{XSD}decimal>')
 _DATE = re.compile(rf'"([0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}})"\^\^<{XSD}date>')
 _BOOLEAN = re.compile(rf'"(?:true|false|0|1)"\^\^<{XSD}boolean>')
@@ -178,6 +179,20 @@ def whole_number(term: Term) -> int:
     if not number:
         raise UntreatedError
     return int(number[1])
+
+
+def is_odd_integer(term: Term) -> bool:
+    """Tell whether a literal is an integer for Python, and so for pyshacl, though written in a way that others refuse.
+
+    It has spaces or underscores, or more digits than 64 bits hold.
+    """
+    if not term.endswith(_INTEGER_ENDING) or _INTEGER.fullmatch(term):
+        return False
+    try:
+        int(value_of(term))
+    except ValueError:
+        return False
+    return True
 
 
 @lru_cache(_MOST_NUMBERS)

@@ -10,7 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, cast
 
 import pyoxigraph as ox
-from rdflib import RDF, RDFS, SH, XSD, Graph, Variable
+from rdflib import RDF, RDFS, SH, Graph, Variable
 from rdflib.plugins.sparql import prepareQuery
 from rdflib.query import Result
 
@@ -18,6 +18,7 @@ from kg.validate.load import as_node, as_triples, empty_graph
 from kg.validate.screen import asked_apart
 from kg.validate.screen.shapes import ABOUT
 from kg.validate.screen.terms import UntreatedError, iri_of, node_of
+from kg.validate.screen.values import is_odd_integer
 from kg.validate.shacl import prefixes_of, report_on
 from kg.validate.sparql.native import native
 from kg.validate.sparql.queries import query_of
@@ -33,11 +34,6 @@ if TYPE_CHECKING:
     from kg.validate.sparql.visible import Visible
 
 _SUBCLASS_OF, _TYPE = iri_of(RDFS.subClassOf), iri_of(RDF.type)
-
-
-# Oxigraph's integers have 64 bits, and no value beyond; a graph that has longer ones is judged whole.
-_INTEGER = f'"^^<{XSD.integer}>'
-_LONGEST = len(_INTEGER) + 1 + 18  # with the first quotation mark, so many digits are surely within 64 bits
 
 
 def with_queries(shapes: Graph) -> Graph:
@@ -65,7 +61,7 @@ def answered(index: Index, shapes: Graph, whole: Callable[[], Graph]) -> Graph:
     queries = {str(text): native(str(text), index) for text in shapes.objects(None, SH.select)}
     seen = all_visible(visible(f"{prefixes}{text}") for text, rows in queries.items() if rows is None)
     triples = list(_visible(index, seen))
-    if any(value.endswith(_INTEGER) and len(value) > _LONGEST for _, _, value in triples):
+    if any(is_odd_integer(value) for _, _, value in triples):  # engines read it otherwise, or not at all
         return report_on(whole(), shapes)
     targets = as_triples([f"{s} {p} {o}" for s, p, o in _visible(index, _seen_by_targets(shapes))])
     known = {text: rows for text, rows in queries.items() if rows is not None}
