@@ -26,12 +26,17 @@ LANGUAGE_CODES = {"fr", "en"}
 
 # A library that only one part of the package may import.
 AT_HOME = {
+    "altair": "plot",
     "click": "cli",
     "distributed": "build",
+    "jinja2": "publish",
+    "pandas": "api",
     "pdfplumber": "read",
+    "polars": "api",
     "pypdfium2": "read",
     "pyshacl": "validate",
     "sqlite3": "build",
+    "vl_convert": "plot",
 }
 
 DISTRIBUTION = re.compile(r"[\w.-]+")
@@ -111,10 +116,11 @@ def test_only_the_language_part_asks_which_language(module: Path) -> None:
 
 def test_what_is_imported_is_declared() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    wanted = [*project["dependencies"], *project["optional-dependencies"]["cluster"]]
-    declared = {DISTRIBUTION.match(each)[0].lower() for each in wanted}  # type: ignore[index]
+    extras = ("arrow", "cluster", "pandas", "plot", "polars", "publish")
+    wanted = [*project["dependencies"], *(each for extra in extras for each in project["optional-dependencies"][extra])]
+    declared = {DISTRIBUTION.match(each)[0].lower().removesuffix("-python") for each in wanted}  # type: ignore[index]
     names = {name for module in MODULES for name in imported(parse(module))} - sys.stdlib_module_names - {"kg"}
-    assert {name.lower() for name in names} == declared
+    assert {name.lower().replace("_", "-") for name in names} == {name.replace("_", "-") for name in declared}
 
 
 @pytest.mark.parametrize("folder", sorted({module.parent for module in MODULES}), ids=lambda path: path.name)

@@ -1,0 +1,10 @@
+"""A graph made public: files to download, and a site in French and in English to read it.
+
+`run.publish` does all of it. A `Source` is what is published; `entities` are its things that have pages and files of
+their own, `addresses` says where each lies, and a `Tree` takes the files and moves them in together.
+"""
+
+from kg.publish.run import Order, Progress, publish
+from kg.publish.tree import Change
+
+__all__ = ["Change", "Order", "Progress", "publish"]

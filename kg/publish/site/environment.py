@@ -1,0 +1,32 @@
+"""The templates' environment: everything is escaped, and what a template does not know is an error."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kg.errors import Text, UsageError
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+FOLDER = Path(__file__).parent
+
+
+def environment() -> Environment:
+    """Make the environment. Raises UsageError where the extra is not installed."""
+    try:
+        from jinja2 import Environment, FileSystemLoader, StrictUndefined  # noqa: PLC0415 (an extra brings it)
+    except ImportError as error:
+        raise UsageError(
+            Text("kg publish needs some more libraries", "kg publish demande quelques bibliothèques de plus"),
+            fix=Text("pip install 'palmares[publish]'", "pip install 'palmares[publish]'"),
+        ) from error
+    return Environment(
+        loader=FileSystemLoader(FOLDER / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )

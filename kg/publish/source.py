@@ -1,0 +1,64 @@
+"""What is published: the folder of a build, its graph opened for queries, and what the graph says of itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kg import project
+from kg.errors import DataError, Text
+from kg.query import Engine, load_graph
+from kg.vocab import BASE
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_DATASET = "dataset/palmares"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A graph to publish; ``version`` is the dataset's own, ``site`` the address of the site without final slash."""
+
+    folder: Path
+    engine: Engine
+    base: str
+    version: str
+    site: str
+
+    @property
+    def merged(self) -> Path:
+        """The whole graph as Turtle."""
+        return self.folder / project.MERGED
+
+    @property
+    def quads(self) -> Path:
+        """The graph of each document, as N-Quads."""
+        return self.folder / project.QUADS
+
+    @property
+    def dataset(self) -> str:
+        """The IRI of the dataset."""
+        return f"{self.base}{_DATASET}"
+
+
+def open_source(folder: Path, site: str) -> Source:
+    """Open what a build wrote; a folder that no build wrote is a DataError."""
+    for name in (project.MERGED, project.QUADS):
+        if not (folder / name).is_file():
+            raise DataError(
+                Text(f"no {name} here", f"pas de {name} ici"),
+                where=str(folder),
+                fix=Text("kg build -o DIR makes such a folder", "kg build -o DOSSIER en fait un"),
+            )
+    engine = load_graph(folder)
+    base, version = _dataset(engine)
+    return Source(folder, engine, base, version, site.rstrip("/"))
+
+
+def _dataset(engine: Engine) -> tuple[str, str]:
+    """Give what the IRIs of instances begin with, and the version, as the description of the dataset tells."""
+    for dataset, version in engine.rows("SELECT ?set ?version { ?set a dcat:Dataset ; dcat:version ?version }"):
+        if str(dataset).endswith(_DATASET):
+            return str(dataset).removesuffix(_DATASET), str(version)
+    return BASE, ""
