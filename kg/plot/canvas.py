@@ -1,0 +1,139 @@
+"""What all pictures are made of: fonts, colours, layers of marks, and a title above.
+
+Places on the picture are worked out here and not by Vega, whose own layout measures text with the fonts of the machine:
+the same answer is the same picture everywhere.
+"""
+
+from __future__ import annotations
+
+import textwrap
+import unicodedata
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from kg.plot.convert import SCHEMA
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from kg.plot.convert import Spec
+
+Layer: TypeAlias = dict[str, Any]
+Datum: TypeAlias = "Mapping[str, object]"
+
+FONT = "system-ui, Arial, 'Liberation Sans', sans-serif"
+INK = "currentColor"
+# Contrast of at least 4 with white and with black; told apart without colour too, by shape.
+COLOURS = ("#2f7cc4", "#c2571a")
+SIZE, TITLE_SIZE = 13, 15
+FAINT, GRID = 0.7, 0.16
+_TITLE_LINE = 20
+_LETTER = 0.54  # of the size of the font: the width of a letter of such fonts, on average
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """How wide the whole picture is, in CSS pixels, and how it is laid out for that."""
+
+    width: int
+
+    @property
+    def narrow(self) -> bool:
+        """Tell whether it is for a telephone: labels stand above what they name, not beside it."""
+        return self.width < 520  # noqa: PLR2004 (labels and marks have room beside each other from there on)
+
+
+@dataclass(frozen=True, slots=True)
+class Edges:
+    """How far the drawing stands from the edges of the picture; the title comes on top of that."""
+
+    left: int
+    right: int
+    top: int
+    bottom: int
+
+
+def picture(frame: Frame, edges: Edges, height: int, title: str, layers: Sequence[Layer]) -> Spec:
+    """Put layers and a title into a picture whose drawing is ``height`` high."""
+    lines = _title_lines(title, frame)
+    above = edges.top + len(lines) * _TITLE_LINE
+    data = [{"line": line, "y": n * _TITLE_LINE + TITLE_SIZE - above} for n, line in enumerate(lines)]
+    heading = text(data, "line", x={"value": -edges.left}, size=TITLE_SIZE, weight="bold", baseline="alphabetic")
+    return {
+        "$schema": SCHEMA,
+        "autosize": {"type": "none"},
+        "background": None,
+        "padding": {"left": edges.left, "right": edges.right, "top": above, "bottom": edges.bottom},
+        "width": frame.width - edges.left - edges.right,
+        "height": height,
+        "layer": [heading, *(layer for layer in layers if layer["data"]["values"])],
+        "config": {
+            "font": FONT,
+            "view": {"stroke": None},
+            "axis": {
+                "domain": False, "ticks": False, "labelColor": INK, "labelOpacity": FAINT, "labelFontSize": 12,
+                "labelPadding": 6, "labelBound": False, "labelOverlap": False, "labelLimit": 0, "gridColor": INK,
+                "gridOpacity": GRID, "title": None,
+            },
+        },
+    }  # fmt: skip
+
+
+def layer(data: Sequence[Datum], mark: Mapping[str, Any], **encoding: Any) -> Layer:  # noqa: ANN401 (Vega-Lite's own)
+    """Draw one mark for each datum; what is told of it when pointed at stands in its ``told``."""
+    told = {"tooltip": {"field": "told", "type": "nominal"}} if data and "told" in data[0] else {}
+    return {"data": {"values": list(data)}, "mark": dict(mark), "encoding": encoding | told}
+
+
+def text(data: Sequence[Datum], field: str, *, x: Any = None, y: Any = None, **mark: Any) -> Layer:  # noqa: ANN401
+    """Write a field of each datum, by default where its ``x`` and ``y`` are; ``mark`` overrides how."""
+    style = {"align": "left", "baseline": "middle", "color": INK, "limit": 0}
+    sizes = {"fontSize": mark.pop("size", SIZE), "fontWeight": mark.pop("weight", "normal")}
+    return layer(
+        data,
+        {"type": "text"} | style | sizes | mark,
+        x=x or pixel("x"),
+        y=y or pixel("y"),
+        text={"field": field, "type": "nominal"},
+    )
+
+
+def pixel(field: str) -> Layer:
+    """Place a mark by a field that counts pixels, or colour it by one that names a colour."""
+    kind = "nominal" if field in ("colour", "shape") else "quantitative"
+    return {"field": field, "type": kind, "scale": None}
+
+
+def wide(words: str) -> float:
+    """Guess how wide a text is, in letters: those of East Asia count twice, marks above others nothing."""
+    return sum(_width(character) for character in words)
+
+
+def _width(character: str) -> float:
+    if unicodedata.combining(character):
+        return 0
+    return 1.9 if unicodedata.east_asian_width(character) in "WF" else 1.2 if character.isupper() else 1
+
+
+def fitted(words: str, pixels: float, size: int = SIZE) -> str:
+    """Shorten a text to some pixels.
+
+    >>> fitted("Institut Mines-Télécom Business School", 150)
+    'Institut Mines-Télé…'
+    """
+    room = pixels / (size * _LETTER)
+    if wide(words) <= room:
+        return words
+    kept, used = [], 1.0
+    for character in words:
+        used += _width(character)
+        if used > room:
+            break
+        kept.append(character)
+    return "".join(kept).rstrip(" ,-–:(·") + "…"
+
+
+def _title_lines(title: str, frame: Frame) -> list[str]:
+    room = frame.width / (TITLE_SIZE * _LETTER * 1.1)
+    lines = textwrap.wrap(title, int(room), break_on_hyphens=False, max_lines=3, placeholder="…")
+    return [fitted(line, frame.width, TITLE_SIZE) for line in lines]

@@ -1,0 +1,56 @@
+"""Vega-Lite made pictures of, by libraries that the extra ``plot`` installs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from kg.errors import Text, UsageError
+
+if TYPE_CHECKING:
+    from types import ModuleType
+
+    from altair import Chart
+
+Spec: TypeAlias = dict[str, Any]
+
+SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json"
+
+
+def _converter() -> ModuleType:
+    try:
+        import vl_convert  # noqa: PLC0415 (an extra)
+    except ImportError as error:
+        raise _not_installed(error) from error
+    return vl_convert
+
+
+def to_svg(spec: Spec) -> str:
+    """Draw as SVG, as Vega writes it."""
+    return str(_converter().vegalite_to_svg(spec, allowed_base_urls=[]))
+
+
+def to_png(spec: Spec, scale: float) -> bytes:
+    """Draw as PNG; a scale of 1 makes a pixel of each unit."""
+    return bytes(_converter().vegalite_to_png(spec, scale=scale, allowed_base_urls=[]))
+
+
+def script(snippet: str) -> str:
+    """Give JavaScript that needs nothing else: Vega, and what ``snippet`` does with ``vegaEmbed``."""
+    return str(_converter().javascript_bundle(snippet))
+
+
+def to_chart(spec: Spec) -> Chart:
+    """Give the chart as altair has it, to be changed further."""
+    try:
+        import altair as alt  # noqa: PLC0415 (an extra)
+    except ImportError as error:
+        raise _not_installed(error) from error
+    chart: Chart = alt.Chart.from_dict(spec)
+    return chart
+
+
+def _not_installed(error: ImportError) -> UsageError:
+    return UsageError(
+        Text(en=f"drawing needs {error.name}", fr=f"il faut {error.name} pour dessiner"),
+        fix=Text(en="pip install 'palmares[plot]'", fr="pip install 'palmares[plot]'"),
+    )

@@ -1,0 +1,67 @@
+"""What pictures show, in words of either language."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.errors import COLON, Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+SEMICOLON = Text("; ", "\N{NARROW NO-BREAK SPACE}; ")
+
+RANK = Text("Rank, edition after edition", "Rang, édition après édition")
+EDITION = Text("Positions in one edition", "Positions dans une édition")
+COMPARISON = Text("Two institutions compared", "Deux établissements comparés")
+STRENGTHS = Text("Best SDG tables", "Meilleurs tableaux par ODD")
+LEADERS = Text("Positions on one goal", "Positions sur un objectif")
+PROFILE = Text("Profile over the 17 SDGs", "Profil sur les 17 ODD")
+TOP = Text("Top {}", "Top {}")
+TOP_OF_SOME = Text("First places", "Premières places")
+SURE = Text("surely within", "à coup sûr")
+MAYBE = Text("possibly within", "peut-être")
+
+FROM_TO = Text("From {} in {} to {} in {}.", "De {} en {} à {} en {}.")
+ONCE = Text("{} in {}, the only year known.", "{} en {}, seule année connue.")
+EXTREMES = Text("Best {} ({}), worst {} ({}).", "Meilleur rang {} ({}), moins bon {} ({}).")
+NO_RANK = Text("No rank but {}.", "Pas de rang, mais {}.")
+IN = Text("{} in {}", "{} en {}")
+MISSING = Text("Nothing is known of {}.", "Rien n’est connu de {}.")
+
+ONE_PLACE = Text("{} ({}) alone", "{} ({}) seulement")
+PLACES = Text("{} positions, from {} ({}) to {} ({})", "{} positions, de {} ({}) à {} ({})")
+GROUPS = Text("and {} more groups", "et {} autres groupes")
+CUT = Text("The first {} of {} positions.", "Les {} premières positions sur {}.")
+UNDRAWN = Text("Positions that are no rank, not drawn", "Positions qui ne sont pas un rang, non dessinées")
+
+AHEAD = Text("{first} is ahead in {} of {}, {second} in {}.", "{first} devance dans {} sur {}, {second} dans {}.")
+TABLES = Text("tables", "tableaux")
+BEST_OF = Text("Best position of {}", "Meilleure position de {}")
+RANKED = Text("Ranked on {} of 17 goals", "Classement sur {} des 17 objectifs")
+BEST = Text("Best: {} ({}).", "Meilleure position\N{NO-BREAK SPACE}: {} ({}).")
+BEST_AND_WORST = Text(
+    "Best: {} ({}); last: {} ({}).",
+    "Meilleure position\N{NO-BREAK SPACE}: {} ({})\N{NARROW NO-BREAK SPACE}; dernière\N{NO-BREAK SPACE}: {} ({}).",
+)
+GOAL = Text("SDG {} · {}", "ODD {} · {}")
+
+
+def told(text: Text, language: str, *parts: object, **named: object) -> str:
+    """Say a text with its parts."""
+    return text.in_language(language).format(*parts, **named)
+
+
+def listed(things: Iterable[str], language: str) -> str:
+    """Put semicolons between things."""
+    return SEMICOLON.in_language(language).join(things)
+
+
+def titled(parts: Iterable[str]) -> str:
+    """Put together what a picture is about; nothing is said twice."""
+    return " · ".join(dict.fromkeys(filter(None, parts)))
+
+
+def of(name: str, what: str, language: str) -> str:
+    """Say something of something: "world: 12 positions"."""
+    return f"{name}{COLON.in_language(language)}{what}" if name else what

@@ -1,0 +1,206 @@
+"""A rank from year to year: years to the right, better ranks above."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
+
+from kg.errors import Text
+from kg.plot.canvas import COLOURS, FAINT, Edges, fitted, layer, picture, pixel, text, wide
+from kg.plot.places import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from kg.plot.canvas import Frame, Layer
+    from kg.plot.convert import Spec
+    from kg.plot.places import Place
+
+AXIS = Text("rank, best above", "rang, le meilleur en haut")
+_LONGEST_GAP = 30  # years: where more are missing, they are not kept apart
+_STEPS = tuple(digit * 10**power for power in range(7) for digit in (1, 2, 5))
+_LINES = 6
+_HEIGHT = 270
+_CAP = "M-1,0L1,0"
+
+
+@dataclass(frozen=True, slots=True)
+class Trajectory:
+    """The positions of some years, oldest first. ``unranked`` are years whose position is no rank, as it is written."""
+
+    title: str
+    places: tuple[tuple[int, Place], ...]
+    unranked: tuple[tuple[int, str], ...]
+    language: str
+
+    @property
+    def years(self) -> tuple[int, ...]:
+        """All years of the axis, also those of which nothing is known."""
+        known = sorted({year for year, _ in (*self.places, *self.unranked)})
+        gaps = [after - before for before, after in pairwise(known)]
+        return tuple(known) if max(gaps, default=0) > _LONGEST_GAP else tuple(range(known[0], known[-1] + 1))
+
+    @property
+    def missing(self) -> tuple[int, ...]:
+        """The years of the axis of which nothing is known."""
+        known = {year for year, _ in (*self.places, *self.unranked)}
+        return tuple(year for year in self.years if year not in known)
+
+    @property
+    def best(self) -> tuple[int, Place]:
+        """The first of the best years."""
+        return min(self.places, key=lambda each: (_guaranteed(each[1]), each[0]))
+
+    @property
+    def worst(self) -> tuple[int, Place]:
+        """The first of the worst years."""
+        return max(self.places, key=lambda each: (_guaranteed(each[1]), -each[0]))
+
+    def spec(self, frame: Frame) -> Spec:
+        """Draw it as wide as the frame."""
+        layout = _Layout(self, frame)
+        layers = [*_years(layout), *_ranges(layout), *_lines(layout), *_dots(layout), *_labels(layout)]
+        return picture(frame, layout.edges, _HEIGHT, self.title, layers)
+
+
+def _guaranteed(place: Place) -> int:
+    """Give the worst rank that is possible; an open one is taken to go as far again."""
+    return place.worst or place.best * 2
+
+
+class _Layout:
+    """Where years and ranks stand."""
+
+    def __init__(self, drawn: Trajectory, frame: Frame) -> None:
+        self.drawn, self.frame = drawn, frame
+        self.low, self.high = _domain([place for _, place in drawn.places])
+        self.edges = Edges(left=16 + 8 * len(str(self.high)), right=16, top=44, bottom=34)
+        self.width = frame.width - self.edges.left - self.edges.right
+        self.step = self.width / len(drawn.years)
+        self.at = {year: round((number + 0.5) * self.step, 2) for number, year in enumerate(drawn.years)}
+
+    def y(self, field: str) -> dict[str, Any]:
+        """Place by a rank."""
+        scale = {"domain": [self.low, self.high], "reverse": True, "nice": False, "zero": False}
+        axis = {"values": _ticks(self.low, self.high), "format": "d"}
+        return {"field": field, "type": "quantitative", "scale": scale, "axis": axis}
+
+    def datum(self, year: int, place: Place) -> dict[str, Any]:
+        """Give what a mark needs."""
+        return {
+            "told": f"{year} · {place.written}",
+            "x": self.at[year],
+            "from": place.best,
+            "to": self.high if place.worst is None else place.worst,
+            "kind": str(place.kind),
+            "hollow": place.computed,
+            "shape": "diamond" if place.tied else "circle",
+        }
+
+
+def _domain(places: Sequence[Place]) -> tuple[int, int]:
+    best = min(place.best for place in places)
+    worst = max(place.worst or place.best + max(place.best // 5, 10) for place in places)
+    room = max(1, round((worst - best) * 0.12))
+    return max(1, best - room), worst + room
+
+
+def _ticks(low: int, high: int) -> list[int]:
+    step = next((step for step in _STEPS if (high - low) / step <= _LINES), _STEPS[-1])
+    even = [tick for tick in range(low // step * step, high + 1, step) if low <= tick]
+    return sorted({1, *(tick for tick in even if tick > step / 3)}) if low == 1 else even
+
+
+def _years(layout: _Layout) -> Iterable[Layer]:
+    every = -(-36 // max(int(layout.step), 1))
+    last = len(layout.drawn.years) - 1
+    data = [
+        {"line": str(year), "x": layout.at[year], "faint": year in layout.drawn.missing}
+        for number, year in enumerate(layout.drawn.years)
+        if (last - number) % every == 0
+    ]
+    for faint, opacity in ((False, 1), (True, 0.45)):
+        some = [each for each in data if each["faint"] is faint]
+        yield text(some, "line", y={"value": _HEIGHT + 18}, align="center", size=12, opacity=opacity)
+    axis = [{"line": AXIS.in_language(layout.drawn.language), "x": -layout.edges.left, "y": -30}]
+    yield text(axis, "line", size=12, opacity=FAINT)
+
+
+def _ranges(layout: _Layout) -> Iterable[Layer]:
+    data = [layout.datum(year, place) for year, place in layout.drawn.places if not place.exact]
+    where = {"x": pixel("x"), "color": {"value": COLOURS[0]}}
+    bar = {"type": "rule", "strokeWidth": 11, "opacity": 0.4}
+    yield layer(data, bar, y=layout.y("from"), y2={"field": "to"}, **where)
+    cap = {"type": "point", "shape": _CAP, "size": 260, "strokeWidth": 2.5, "opacity": 1}
+    yield layer([each for each in data if each["kind"] != Kind.TOP], cap, y=layout.y("from"), **where)
+    yield layer([each for each in data if each["kind"] != Kind.OPEN], cap, y=layout.y("to"), **where)
+    arrow = {"type": "point", "shape": "triangle-down", "filled": True, "size": 110, "opacity": 1}
+    yield layer([each for each in data if each["kind"] == Kind.OPEN], arrow, y=layout.y("to"), **where)
+
+
+def _lines(layout: _Layout) -> Iterable[Layer]:
+    """Join the ranks of years that follow each other; dashes lead to and from what is computed."""
+    places = layout.drawn.places
+    data = [
+        {"x": layout.at[before], "x2": layout.at[after], "from": one.best, "to": two.best,
+         "dashed": one.computed or two.computed}
+        for (before, one), (after, two) in pairwise(places)
+        if after == before + 1 and one.exact and two.exact
+    ]  # fmt: skip
+    for dashed in (False, True):
+        rule = {"type": "rule", "strokeWidth": 2.5, "color": COLOURS[0]} | ({"strokeDash": [5, 4]} if dashed else {})
+        some = [each for each in data if each["dashed"] is dashed]
+        yield layer(some, rule, x=pixel("x"), x2={"field": "x2"}, y=layout.y("from"), y2={"field": "to"})
+
+
+def _dots(layout: _Layout) -> Iterable[Layer]:
+    data = [layout.datum(year, place) for year, place in layout.drawn.places if place.exact]
+    for hollow in (False, True):
+        mark = {"type": "point", "filled": not hollow, "strokeWidth": 2.5, "size": 110, "opacity": 1}
+        some = [each for each in data if each["hollow"] is hollow]
+        colour = {"value": COLOURS[0]}
+        yield layer(some, mark, x=pixel("x"), y=layout.y("from"), color=colour, shape=pixel("shape"))
+
+
+def _labels(layout: _Layout) -> Iterable[Layer]:
+    """Write positions beside their marks: all of them, or what matters most where there is no room."""
+    kept = _kept(layout)
+    for year, place in layout.drawn.places:
+        if year not in kept:
+            continue
+        lines = _folded(place.written, layout.step)
+        below = place.kind is Kind.TOP or _in_valley(layout.drawn.places, year)
+        offset = 17 if below else -17 - 15 * (len(lines) - 1)
+        for number, line in enumerate(lines):
+            data = [{"line": line, "x": layout.at[year], "at": (place.worst or place.best) if below else place.best}]
+            yield text(
+                data, "line", y=layout.y("at"), align="center", dy=offset + 15 * number,
+                weight="bold" if place.exact and not number else "normal",
+            )  # fmt: skip
+    data = [
+        {"line": fitted(written, max(layout.step, 60)), "x": layout.at[year]} for year, written in layout.drawn.unranked
+    ]
+    yield text(data, "line", y={"value": _HEIGHT - 8}, align="center", size=12, fontStyle="italic")
+
+
+def _kept(layout: _Layout) -> set[int]:
+    places = layout.drawn.places
+    if all(wide(line) * 7.4 <= layout.step for _, place in places for line in _folded(place.written, layout.step)):
+        return {year for year, _ in places}
+    return {places[0][0], layout.drawn.best[0], layout.drawn.worst[0], places[-1][0]}
+
+
+def _folded(written: str, room: float) -> list[str]:
+    """Break a position into lines of one word, if it has no room in one."""
+    return [written] if wide(written) * 7.4 <= room else written.split(" ")
+
+
+def _in_valley(places: Sequence[tuple[int, Place]], year: int) -> bool:
+    """Tell whether the line comes down to this year and rises after it: then its label has room below."""
+    ranks: Mapping[int, int] = {each: place.best for each, place in places if place.exact}
+    here = ranks.get(year)
+    if here is None:
+        return False
+    around = [ranks[each] for each in (year - 1, year + 1) if each in ranks]
+    return bool(around) and all(rank < here for rank in around)
