@@ -4,8 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote, urlsplit
 
 from kg.publish import addresses
+from kg.publish.entities import KINDS
+from kg.publish.site.anchors import anchor, fragment
+from kg.publish.site.jsonld import json_ld
+from kg.publish.site.names import Name
+from kg.publish.site.numbers import written
 from kg.publish.site.words import Words
 
 if TYPE_CHECKING:
@@ -15,15 +21,18 @@ if TYPE_CHECKING:
 
     from kg.errors import Text
     from kg.publish.entities import Entity
-    from kg.publish.source import Source
+    from kg.publish.site.site import Site
     from kg.publish.tree import Tree
+
+_WEB = ("http", "https")
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
     """What a template needs: ``name`` is the address without language and extension, ``content`` is made per language.
 
-    ``entity`` is what the page is about, if it is about one: its data is then linked and stands in the page.
+    ``entity`` is what the page is about, if it is about one: its data is then linked and stands in the page. Content
+    may name a ``description`` for search engines.
     """
 
     name: str
@@ -34,27 +43,30 @@ class Page:
 
 
 class Writer:
-    """Writes pages into a tree, each in both languages."""
+    """Writes pages into a tree, each in both languages, and knows the names of those it wrote."""
 
-    def __init__(self, source: Source, tree: Tree, environment: Environment) -> None:
+    def __init__(self, site: Site, tree: Tree, environment: Environment) -> None:
         """Take what pages are made with."""
-        self._source, self._tree, self._environment = source, tree, environment
+        self._site, self._tree, self._environment = site, tree, environment
+        self.names: list[str] = []
 
     def write(self, page: Page) -> None:
         """Render a page in French and in English."""
         template = self._environment.get_template(page.template)
+        about = json_ld(self._site.engine, page.entity.iri) if page.entity else ""
         for language in addresses.LANGUAGES:
             here = addresses.page(page.name, language)
-            content = page.content(language)
-            text = template.render(Frame(self._source, page, language, here).names() | content)
+            frame = Frame(self._site, page, language, here)
+            text = template.render(frame.names() | {"json_ld": about} | page.content(language))
             self._tree.write(here, text.encode())
+        self.names.append(page.name)
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
     """What every template may use besides its own content."""
 
-    source: Source
+    site: Site
     page: Page
     language: str
     here: str
@@ -65,14 +77,32 @@ class Frame:
             "words": Words(self.language),
             "language": self.language,
             "page": self.page,
-            "title": self.page.title.in_language(self.language),
+            "title": self.title(),
+            "description": "",
             "entity": self.page.entity,
-            "to": self.to,
-            "to_page": self.to_page,
-            "to_entity": self.to_entity,
+            "site": self.site,
+            "formats": addresses.FORMATS,
+            "data_of": addresses.data,
             "others": [language for language in addresses.LANGUAGES if language != self.language],
-            "absolute": self.absolute,
+            "fragment": lambda iri: fragment(iri, self.site.base),
+            "kinds": KINDS,
+            "number": lambda value: written(value, self.language),
+            "web": web,
+        } | {
+            name: getattr(self, name)
+            for name in ("to", "to_page", "to_entity", "to_thing", "to_anchor", "name_of", "said", "absolute")
         }
+
+    def title(self) -> Name:
+        """Give the title; that of an entity may have a name in the other language only."""
+        entity = self.page.entity
+        if entity and self.site.names.known(entity.iri) and entity.label == self.page.title:
+            return self.site.names.of(entity.iri, self.language)
+        return Name(self.said(self.page.title))
+
+    def said(self, text: Text) -> str:
+        """Give a text in this page's language."""
+        return text.in_language(self.language)
 
     def to(self, address: str) -> str:
         """Give the way to a file from this page."""
@@ -86,7 +116,34 @@ class Frame:
         """Give the way to an entity's page."""
         return self.to_page(addresses.address(entity))
 
+    def to_thing(self, iri: str) -> str:
+        """Give the way to the page of a thing, or nothing if it has none."""
+        entity = self.site.by_iri.get(iri)
+        return self.to_entity(entity) if entity else ""
+
+    def to_anchor(self, iri: str) -> str:
+        """Give the way to where a claim or a passage stands, or nothing."""
+        name, _, place = anchor(iri, self.site.base).partition("#")
+        return f"{self.to_page(name)}#{quote(place, safe='/')}" if name else ""
+
+    def name_of(self, iri: str) -> Name:
+        """Give the name of a thing."""
+        return self.site.names.of(iri, self.language)
+
     def absolute(self, language: str) -> str:
         """Give the full address of this page in a language, or nothing where the site's address is not known."""
-        site = self.source.site
+        site = self.site.source.site
         return f"{site}/{addresses.link(addresses.page(self.page.name, language), '')}" if site else ""
+
+
+def web(iri: str) -> bool:
+    """Tell whether an IRI may be a link: ``javascript:`` and its like may not.
+
+    >>> web("https://ror.org/03e8rf594"), web("javascript:alert(1)"), web("https:evil")
+    (True, False, False)
+    """
+    try:
+        parts = urlsplit(iri)
+    except ValueError:
+        return False
+    return parts.scheme in _WEB and bool(parts.netloc)

@@ -2,14 +2,30 @@
 
 from __future__ import annotations
 
-from kg.errors import Text
+from typing import TYPE_CHECKING
 
-_WORDS = {
-    "site": Text("Palmarès", "Palmarès"),
-    "skip": Text("Skip to the content", "Aller au contenu"),
-    "menu": Text("Contents", "Sommaire"),
-    "other_language": Text("Français", "English"),
-}
+from kg.errors import Text
+from kg.publish.site.wording import COMMON, ENTITIES
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+# Parts of the site add theirs here; a name is given once.
+PARTS: tuple[Mapping[str, Text], ...] = (COMMON, ENTITIES)
+
+
+def _joined() -> dict[str, Text]:
+    words: dict[str, Text] = {}
+    for part in PARTS:
+        for name, text in part.items():
+            if name in words:
+                message = f"{name} is worded twice"
+                raise ValueError(message)
+            words[name] = text
+    return words
+
+
+_WORDS = _joined()
 
 
 class Words:
@@ -25,3 +41,22 @@ class Words:
             return _WORDS[name].in_language(self._language)
         except KeyError:
             raise AttributeError(name) from None
+
+    def __getitem__(self, name: str) -> str:
+        """Give the words of a name that a template made."""
+        return _WORDS[name].in_language(self._language)
+
+
+def text(name: str) -> Text:
+    """Give the words of this name in both languages."""
+    return _WORDS[name]
+
+
+def counted(name: str, count: int) -> Text:
+    """Choose between the words for one and for several; French takes none for one.
+
+    >>> counted("results", 0)
+    Text(en='results', fr='résultat')
+    """
+    one, several = _WORDS[f"one_{name}"], _WORDS[name]
+    return Text(one.en if count == 1 else several.en, one.fr if count < 2 else several.fr)  # noqa: PLR2004 (French)

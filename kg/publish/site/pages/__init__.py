@@ -1,1 +1,19 @@
-"""The pages, a module for each kind."""
+"""The makers of pages: each yields the pages of one kind, one after the other."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.publish.site.pages import home, lists, search
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from kg.publish.site.page import Page
+    from kg.publish.site.site import Site
+
+MAKERS: tuple[Callable[[Site], Iterator[Page]], ...] = (
+    home.pages,
+    search.pages,
+    lists.pages,
+)

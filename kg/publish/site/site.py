@@ -1,0 +1,68 @@
+"""What all pages draw from: the graph, the names of its things, the answers of canned queries, the downloads."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from kg.publish.entities import KINDS, entities
+from kg.publish.site.answers import Answers
+from kg.publish.site.names import Names
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from kg.publish.downloads import Download
+    from kg.publish.entities import Entity, Kind
+    from kg.publish.source import Source
+
+
+class Site:
+    """One publication as its pages see it. Entities and names are kept; claims and passages are asked for by page."""
+
+    def __init__(self, source: Source, downloads: Sequence[Download]) -> None:
+        """Take what is published."""
+        self.source, self.downloads = source, downloads
+        self.engine, self.base = source.engine, source.base
+
+    @cached_property
+    def entities(self) -> Mapping[str, Sequence[Entity]]:
+        """All entities with pages, by kind, in the order of their keys."""
+        return {name: tuple(entities(self.engine, kind, self.base)) for name, kind in KINDS.items()}
+
+    @cached_property
+    def by_iri(self) -> Mapping[str, Entity]:
+        """All entities with pages, by IRI."""
+        return {entity.iri: entity for several in self.entities.values() for entity in several}
+
+    @cached_property
+    def names(self) -> Names:
+        """The names of all that is no claim and no passage."""
+        return Names(self.engine, self.base)
+
+    @cached_property
+    def answers(self) -> Answers:
+        """The canned queries, ready to be asked."""
+        return Answers(self.engine, self.base, self.names)
+
+    @cached_property
+    def results(self) -> Mapping[str, int]:
+        """How many results speak of each institution, edition, criterion; and of each ranking and goal through them."""
+        counts: dict[str, int] = {}
+        for path in (
+            "pal:institution",
+            "pal:edition",
+            "pal:criterion",
+            "pal:edition/pal:ranking",
+            "pal:criterion/pal:goal",
+        ):
+            query = (
+                f"SELECT ?thing (COUNT(?result) AS ?count) {{ ?result a pal:Result ; {path} ?thing }} GROUP BY ?thing"
+            )
+            counts |= {str(thing): count for thing, count in self.engine.rows(query) if isinstance(count, int)}
+        return counts
+
+    @cached_property
+    def kinds(self) -> Sequence[Kind]:
+        """The kinds of which the graph has entities, in the order of the menu."""
+        return [kind for kind in KINDS.values() if self.entities[kind.name]]

@@ -1,0 +1,115 @@
+"""Tables of a page: cells with words, links and the key by which a column is put in order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from kg.publish.site.names import Name
+from kg.publish.site.numbers import sort_key
+from kg.query.header import Format
+from kg.query.render import cell
+from kg.query.terms import Iri
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from kg.publish.site.names import Names
+    from kg.query import Rows
+    from kg.query.header import Column
+    from kg.query.terms import Value
+
+_LABEL = "Label"
+_CLAIM = "result"  # the variable of the canned queries that holds a row's claim
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """Words, the IRI of what they name if they name something, and a number to order them by if their text does not."""
+
+    name: Name
+    thing: str = ""
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Cells, and the claim that they tell if they tell one."""
+
+    cells: Sequence[Cell]
+    claim: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The head of a column; numbers stand to the right."""
+
+    title: str
+    numeric: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with its caption."""
+
+    caption: str
+    heads: Sequence[Head]
+    rows: Sequence[Row]
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """How tables are worded: what things are called, and the language of the page."""
+
+    names: Names
+    language: str
+
+    def table(self, answer: Rows, columns: Sequence[Column], caption: str) -> Table:
+        """Make a table of a canned query's answer: what it names is linked, positions are written as people do."""
+        places = {name: place for place, name in enumerate(answer.columns)}
+        shown = [column for column in columns if set(column.of or (column.name,)) <= places.keys()]
+        claim = places.get(_CLAIM)
+        rows = [
+            Row(
+                [self.cell(column, row, places) for column in shown],
+                "" if claim is None else str(row[claim] or ""),
+            )
+            for row in answer.rows
+        ]
+        return Table(caption, [self._head(column, answer, places) for column in shown], rows)
+
+    def cell(self, column: Column, row: Sequence[Value], places: Mapping[str, int]) -> Cell:
+        """Make the cell of one column."""
+        values = [row[places[name]] for name in column.of or (column.name,)]
+        thing = column.name.removesuffix(_LABEL) if column.name.endswith(_LABEL) else ""
+        if thing in places:
+            value = row[places[thing]]
+            if isinstance(value, Iri):
+                return Cell(self.names.of(value, self.language), value)
+        text = cell(column, values, self.language)
+        return Cell(self._grade(column, row, places) or Name(text), key=sort_key(column, values))
+
+    def _grade(self, column: Column, row: Sequence[Value], places: Mapping[str, int]) -> Name | None:
+        """Name the grade that a position may be, with its language."""
+        known = dict(zip(column.of, (row[places[name]] for name in column.of), strict=True))
+        ranks = (known.get(name) for name in ("rankBest", "topPercent"))
+        grade = row[places["grade"]] if "gradeLabel" in known and "grade" in places else None
+        if not isinstance(grade, Iri) or any(value is not None for value in ranks):
+            return None
+        return self.names.of(grade, self.language)
+
+    def _head(self, column: Column, answer: Rows, places: Mapping[str, int]) -> Head:
+        numeric = column.format is Format.POSITION or all(
+            isinstance(row[places[column.name]], int | Decimal | None) for row in answer.rows
+        )
+        return Head(capital(column.title.in_language(self.language)), numeric)
+
+
+def capital(words: str) -> str:
+    """Begin with a capital letter, the rest as it is.
+
+    >>> capital("édition"), capital("")
+    ('Édition', '')
+    """
+    return words[:1].upper() + words[1:]
