@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from kg.errors import Text
 from kg.plot import sentences
 from kg.plot.figure import Figure
-from kg.plot.ladder import Ladder, Rung
+from kg.plot.ladder import Ladder
 from kg.plot.places import place_of, shown
+from kg.plot.rungs import Rung
 from kg.plot.sentences import of, titled, told
 from kg.plot.tables import MOST
 

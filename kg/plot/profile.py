@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from kg import project, vocab
 from kg.plot import sentences
 from kg.plot.figure import Figure
-from kg.plot.ladder import Ladder, Rung
+from kg.plot.ladder import Ladder
 from kg.plot.places import place_of, shown
+from kg.plot.rungs import Rung
 from kg.plot.sentences import of, titled, told
 from kg.query import load_graph
 
@@ -40,7 +41,7 @@ def sdg_profile(rows: Sequence[Row], language: str, about: Mapping[str, str]) ->
 @cache
 def goals(language: str) -> dict[str, str]:
     """Give the short titles of the seventeen goals, by IRI."""
-    asked = f'SELECT ?goal ?label {{ ?goal a pal:Goal ; rdfs:label ?label FILTER(LANG(?label) = "{language}") }}'
+    asked = f'SELECT ?goal ?label {{ ?goal a pal:Goal ; skos:prefLabel ?label FILTER(LANG(?label) = "{language}") }}'
     found = load_graph(project.REGISTRY / "sdgs.ttl").rows(asked)
     return {str(goal): str(label) for goal, label in found}
 

@@ -44,7 +44,7 @@ BEST_AND_WORST = Text(
     "Best: {} ({}); last: {} ({}).",
     "Meilleure position\N{NO-BREAK SPACE}: {} ({})\N{NARROW NO-BREAK SPACE}; dernière\N{NO-BREAK SPACE}: {} ({}).",
 )
-GOAL = Text("SDG {} · {}", "ODD {} · {}")
+GOAL = Text("SDG {} {}", "ODD {} {}")
 
 
 def told(text: Text, language: str, *parts: object, **named: object) -> str:

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from kg.errors import COLON
 from kg.plot import sentences
 from kg.plot.figure import Figure
-from kg.plot.ladder import Ladder, Rung
+from kg.plot.ladder import Ladder
 from kg.plot.places import place_of, position_of, shown
+from kg.plot.rungs import Rung
 from kg.plot.sentences import listed, of, titled, told
 
 if TYPE_CHECKING:

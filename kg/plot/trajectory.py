@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from kg.errors import Text
-from kg.plot.canvas import COLOURS, FAINT, Edges, fitted, layer, picture, pixel, text, wide
+from kg.plot.canvas import COLOURS, FAINT, Edges, fitted, layer, picture, pixel, text
+from kg.plot.free import Anchor, Box, Space, along
 from kg.plot.places import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
     from kg.plot.canvas import Frame, Layer
     from kg.plot.convert import Spec
     from kg.plot.places import Place
+
+    _Year: TypeAlias = tuple[int, Place]
 
 AXIS = Text("rank, best above", "rang, le meilleur en haut")
 _LONGEST_GAP = 30  # years: where more are missing, they are not kept apart
@@ -75,10 +78,24 @@ class _Layout:
     def __init__(self, drawn: Trajectory, frame: Frame) -> None:
         self.drawn, self.frame = drawn, frame
         self.low, self.high = _domain([place for _, place in drawn.places])
-        self.edges = Edges(left=16 + 8 * len(str(self.high)), right=16, top=44, bottom=34)
+        self.edges = Edges(left=16 + 8 * len(str(self.high)), right=24, top=44, bottom=34)
         self.width = frame.width - self.edges.left - self.edges.right
         self.step = self.width / len(drawn.years)
         self.at = {year: round((number + 0.5) * self.step, 2) for number, year in enumerate(drawn.years)}
+
+    @property
+    def bounds(self) -> Box:
+        """How far labels may go: to the edges, and not over what is written above and below."""
+        return Box(4.0 - self.edges.left, -22, self.width + self.edges.right, _HEIGHT + 7)
+
+    def height_of(self, rank: int) -> float:
+        """Give how far below the top of the drawing a rank is."""
+        return (rank - self.low) / (self.high - self.low) * _HEIGHT
+
+    def anchor(self, year: int, place: Place) -> Anchor:
+        """Give where a position is drawn: a mark from its best rank down to its worst."""
+        worst = self.high if place.worst is None else place.worst
+        return Anchor(self.at[year], self.height_of(place.best), self.height_of(worst))
 
     def y(self, field: str) -> dict[str, Any]:
         """Place by a rank."""
@@ -94,7 +111,7 @@ class _Layout:
             "from": place.best,
             "to": self.high if place.worst is None else place.worst,
             "kind": str(place.kind),
-            "hollow": place.computed,
+            "computed": place.computed,
             "shape": "diamond" if place.tied else "circle",
         }
 
@@ -141,16 +158,19 @@ def _ranges(layout: _Layout) -> Iterable[Layer]:
 
 def _lines(layout: _Layout) -> Iterable[Layer]:
     """Join the ranks of years that follow each other; dashes lead to and from what is computed."""
-    places = layout.drawn.places
     data = [
-        {"x": layout.at[before], "x2": layout.at[after], "from": one.best, "to": two.best,
-         "dashed": one.computed or two.computed}
-        for (before, one), (after, two) in pairwise(places)
-        if after == before + 1 and one.exact and two.exact
-    ]  # fmt: skip
+        {
+            "x": layout.at[before],
+            "x2": layout.at[after],
+            "from": one.best,
+            "to": two.best,
+            "computed": one.computed or two.computed,
+        }
+        for (before, one), (after, two) in _joined(layout.drawn.places)
+    ]
     for dashed in (False, True):
         rule = {"type": "rule", "strokeWidth": 2.5, "color": COLOURS[0]} | ({"strokeDash": [5, 4]} if dashed else {})
-        some = [each for each in data if each["dashed"] is dashed]
+        some = [each for each in data if each["computed"] is dashed]
         yield layer(some, rule, x=pixel("x"), x2={"field": "x2"}, y=layout.y("from"), y2={"field": "to"})
 
 
@@ -158,49 +178,44 @@ def _dots(layout: _Layout) -> Iterable[Layer]:
     data = [layout.datum(year, place) for year, place in layout.drawn.places if place.exact]
     for hollow in (False, True):
         mark = {"type": "point", "filled": not hollow, "strokeWidth": 2.5, "size": 110, "opacity": 1}
-        some = [each for each in data if each["hollow"] is hollow]
+        some = [each for each in data if each["computed"] is hollow]
         colour = {"value": COLOURS[0]}
         yield layer(some, mark, x=pixel("x"), y=layout.y("from"), color=colour, shape=pixel("shape"))
 
 
 def _labels(layout: _Layout) -> Iterable[Layer]:
-    """Write positions beside their marks: all of them, or what matters most where there is no room."""
-    kept = _kept(layout)
-    for year, place in layout.drawn.places:
-        if year not in kept:
-            continue
-        lines = _folded(place.written, layout.step)
-        below = place.kind is Kind.TOP or _in_valley(layout.drawn.places, year)
-        offset = 17 if below else -17 - 15 * (len(lines) - 1)
-        for number, line in enumerate(lines):
-            data = [{"line": line, "x": layout.at[year], "at": (place.worst or place.best) if below else place.best}]
-            yield text(
-                data, "line", y=layout.y("at"), align="center", dy=offset + 15 * number,
-                weight="bold" if place.exact and not number else "normal",
-            )  # fmt: skip
-    data = [
-        {"line": fitted(written, max(layout.step, 60)), "x": layout.at[year]} for year, written in layout.drawn.unranked
+    """Write positions beside their marks, what matters most first, as long as there is room."""
+    drawn, space = layout.drawn, Space(layout.bounds, _taken(layout))
+    first = [drawn.places[0], drawn.places[-1], drawn.best, drawn.worst]
+    written = [
+        line
+        for year, place in dict.fromkeys([*first, *reversed(drawn.places)])
+        for line in space.put(place.written, layout.anchor(year, place))
     ]
-    yield text(data, "line", y={"value": _HEIGHT - 8}, align="center", size=12, fontStyle="italic")
+    for number, weight in ((True, "bold"), (False, "normal")):
+        data = [{"line": line.words, "x": line.x, "y": line.y} for line in written if line.first is number]
+        yield text(data, "line", align="center", weight=weight)
+    bottom = _HEIGHT - 2.0
+    others = [
+        {"line": line.words, "x": line.x, "y": line.y}
+        for year, position in drawn.unranked
+        for line in space.put(fitted(position, 90), Anchor(layout.at[year], bottom, bottom))
+    ]
+    yield text(others, "line", align="center", size=12, fontStyle="italic")
 
 
-def _kept(layout: _Layout) -> set[int]:
+def _taken(layout: _Layout) -> Iterable[Box]:
+    """Give what labels must not cover: marks and lines."""
     places = layout.drawn.places
-    if all(wide(line) * 7.4 <= layout.step for _, place in places for line in _folded(place.written, layout.step)):
-        return {year for year, _ in places}
-    return {places[0][0], layout.drawn.best[0], layout.drawn.worst[0], places[-1][0]}
+    for year, place in places:
+        x, top, bottom = layout.anchor(year, place)
+        yield Box(x - 7, top - 5, x + 7, bottom + 5)
+    for (before, one), (after, two) in _joined(places):
+        yield from along(layout.at[before], layout.height_of(one.best), layout.at[after], layout.height_of(two.best))
 
 
-def _folded(written: str, room: float) -> list[str]:
-    """Break a position into lines of one word, if it has no room in one."""
-    return [written] if wide(written) * 7.4 <= room else written.split(" ")
-
-
-def _in_valley(places: Sequence[tuple[int, Place]], year: int) -> bool:
-    """Tell whether the line comes down to this year and rises after it: then its label has room below."""
-    ranks: Mapping[int, int] = {each: place.best for each, place in places if place.exact}
-    here = ranks.get(year)
-    if here is None:
-        return False
-    around = [ranks[each] for each in (year - 1, year + 1) if each in ranks]
-    return bool(around) and all(rank < here for rank in around)
+def _joined(places: Sequence[_Year]) -> Iterable[tuple[_Year, _Year]]:
+    """Give the ranks of years that follow each other."""
+    for one, two in pairwise(places):
+        if two[0] == one[0] + 1 and one[1].exact and two[1].exact:
+            yield one, two

@@ -1,0 +1,111 @@
+"""Where the rungs of a ladder stand, with their labels, marks and values, on a wide screen and on a narrow one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from kg.plot.canvas import Edges, folded, pixels
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from kg.plot.canvas import Frame
+    from kg.plot.places import Place
+
+GAP = 10
+LINE = 16  # of a label
+_ROW, _SERIES, _HEAD = 26, 18, 28
+_BOLD = 1.1
+_LABELS = 0.44  # of the width of a picture, at most
+_LOGARITHMIC = 30  # the worst rank from which on an axis is
+_TICKS = (1, 3, 10, 30, 100, 300, 1000, 3000, 10_000, 30_000, 100_000)
+
+
+@dataclass(frozen=True, slots=True)
+class Rung:
+    """What one thing has: as many places as there are series, or none as a heading. ``ahead`` is the better of two."""
+
+    label: str
+    places: tuple[Place | None, ...] = ()
+    ahead: int | None = None
+
+    @property
+    def heading(self) -> bool:
+        """Tell whether it only names the group of those below."""
+        return not self.places
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """Where one rung stands: the lines of its label with their heights, and the height of each series."""
+
+    rung: Rung
+    lines: tuple[tuple[str, float], ...]
+    series: tuple[float, ...]
+
+
+class Layout:
+    """All rungs within a frame, below ``series`` lines of a legend and above ``notes``."""
+
+    def __init__(self, rungs: Sequence[Rung], frame: Frame, series: int, notes: int) -> None:
+        """Work out the widths of columns, then the heights of rungs."""
+        self.frame = frame
+        self.placed = [place for rung in rungs for place in rung.places if place]
+        self.many = max((len(rung.places) for rung in rungs), default=1)
+        values = max((pixels(place.written) for place in self.placed), default=0) * _BOLD
+        labels = max((pixels(rung.label) for rung in rungs if not rung.heading), default=0)
+        # On a narrow screen labels stand above their marks, and so do values, unless there are several.
+        self.beside = not frame.narrow or self.many > 1
+        left = 6 if frame.narrow else min(labels, frame.width * _LABELS) + GAP
+        right = values + GAP if self.beside else 12
+        self.edges = Edges(int(left), int(right), 34 + 20 * series, 10 + LINE * notes)
+        self.width = frame.width - self.edges.left - self.edges.right
+        self._room = self.width - (0 if self.beside else values + GAP) if frame.narrow else left - GAP
+        self.stands: list[Stand] = []
+        self.height = 0.0
+        for rung in rungs:
+            self._put(rung)
+
+    def _put(self, rung: Rung) -> None:
+        """Put a rung below those that stand."""
+        if rung.heading:
+            self.height += 6 if self.stands else 0
+            lines = folded(rung.label, self.frame.width / _BOLD, 1)
+            self.stands.append(Stand(rung, ((lines[0], self.height + 14),), ()))
+            self.height += _HEAD
+            return
+        lines = folded(rung.label, self._room)
+        text, marks = LINE * len(lines), _ROW + _SERIES * (self.many - 1)
+        if self.frame.narrow:
+            marks = marks if any(rung.places) else 0
+            first, middle, height = self.height + 12, self.height + text + 2 + marks / 2, text + marks + 4
+        else:
+            height = max(text + 8, marks)
+            middle = self.height + height / 2
+            first = middle - LINE * (len(lines) - 1) / 2
+        series = tuple(middle + _SERIES * (n - (self.many - 1) / 2) for n in range(self.many))
+        self.stands.append(Stand(rung, tuple((line, first + LINE * n) for n, line in enumerate(lines)), series))
+        self.height += height
+
+    def places(self) -> Iterator[tuple[Rung, int, Place | None, float]]:
+        """Yield each place with its rung, its series and its height."""
+        for stand in self.stands:
+            for series, (place, y) in enumerate(zip(stand.rung.places, stand.series, strict=False)):
+                yield stand.rung, series, place, y
+
+    @property
+    def last(self) -> int:
+        """The last rank of the axis."""
+        return max(10, *(place.worst or place.best * 2 for place in self.placed))
+
+    def x(self, field: str) -> dict[str, Any]:
+        """Place by a rank; where ranks lie far apart, each tenfold takes as much room."""
+        far = self.last > _LOGARITHMIC
+        ticks = [tick for tick in _TICKS if tick <= self.last] if far else [1, *range(5, self.last + 1, 5)]
+        return {
+            "field": field,
+            "type": "quantitative",
+            "scale": {"type": "log" if far else "linear", "domain": [1, self.last], "nice": False, "zero": False},
+            "axis": {"orient": "top", "values": ticks, "format": "d"},
+        }
