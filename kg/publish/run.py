@@ -3,27 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from kg.publish.downloads import write_downloads
+from kg.publish.progress import Progress
 from kg.publish.site import write_site
 from kg.publish.source import open_source
 from kg.publish.tree import Tree
+
+__all__ = ["Order", "Progress", "publish"]
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from kg.errors import Text
     from kg.publish.tree import Change
-
-
-class Progress(NamedTuple):
-    """How far a publication is: the files of a stage made so far; a total of 0 is not known."""
-
-    stage: Text
-    done: int
-    total: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,61 @@
+"""Which blocks of the graph name an entity: the claims about it, the editions of a ranking, the criteria for a goal."""
+
+from __future__ import annotations
+
+from array import array
+from typing import TYPE_CHECKING
+
+from kg.publish.downloads.blocks import not_as_built
+from kg.publish.downloads.statements import by_subject
+from kg.validate.load import lines_of_file
+from kg.vocab import PAL, SKOS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from kg.publish.downloads.blocks import Blocks
+    from kg.publish.downloads.statements import Statements, Term
+
+# What names an institution, an edition, a criterion; a ranking; a goal; a list of concepts.
+_NAMING = (
+    *(
+        f"<{PAL}{name}>"
+        for name in "institution group edition criterion inCriterion usesCriterion ranking goal".split()
+    ),
+    f"<{SKOS}inScheme>",
+)
+
+
+class Named:
+    """For each thing that is named by one of these properties, the numbers of the blocks that do."""
+
+    def __init__(self) -> None:
+        """Start with nothing."""
+        self._blocks: dict[Term, array[int]] = {}
+
+    def add(self, number: int, statements: Statements) -> None:
+        """Note what a block names."""
+        for predicate in _NAMING:
+            for value in statements.get(predicate, ()):
+                numbers = self._blocks.setdefault(value, array("L"))
+                if not numbers or numbers[-1] != number:
+                    numbers.append(number)
+
+    def naming(self, term: Term) -> Iterable[int]:
+        """Give the blocks that name a thing, in their order."""
+        return self._blocks.get(term, ())
+
+
+def read_named(file: Path, blocks: Blocks) -> Named:
+    """Read the whole graph once; a file of which the blocks are not its subjects in order is a DataError."""
+    named = Named()
+    number, last = -1, ""
+    for number, (subject, statements) in enumerate(by_subject(lines_of_file(file))):
+        if number >= len(blocks) or f"<{blocks.iri(number)}>" != subject or subject == last:
+            raise not_as_built(file)
+        last = subject
+        named.add(number, statements)
+    if number + 1 != len(blocks):
+        raise not_as_built(file)
+    return named

@@ -1,0 +1,131 @@
+"""A file for each entity: what the graph says of it, with what a reader of that file alone needs besides."""
+
+from __future__ import annotations
+
+from itertools import chain, groupby
+from typing import TYPE_CHECKING
+
+from kg.errors import Text
+from kg.graph.write import Terms
+from kg.publish import addresses
+from kg.publish.downloads.blocks import narrowed
+from kg.publish.downloads.statements import by_subject, lines_of_turtle
+from kg.publish.entities import KINDS, Entity, key_of
+from kg.vocab import OA, PAL
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+    from kg.publish.downloads.blocks import Blocks
+    from kg.publish.downloads.jsonld import Context
+    from kg.publish.downloads.named import Named
+    from kg.publish.downloads.statements import Term
+    from kg.publish.tree import Tree
+
+_TOGETHER = 500  # blocks that are held in memory at a time
+_LINK = "pal:link"
+# What is told along with whatever names it: a quote with its claim, the lists of a ranking.
+_ALONG = (f"<{PAL}evidence>", f"<{OA}hasSelector>")
+_LISTS = (f"<{PAL}criterionScheme>", f"<{PAL}gradeScheme>")
+
+
+class Parts:
+    """Writes the files of entities into a tree, each as Turtle and as JSON-LD."""
+
+    def __init__(self, blocks: Blocks, named: Named, context: Context, tree: Tree) -> None:
+        """Take the graph, and what writes."""
+        self._blocks, self._named, self._context, self._tree = blocks, named, context, tree
+
+    def write(self, entity: Entity) -> None:
+        """Write what the graph says of an entity and what names it: claims with their quotes, without their links.
+
+        Everything else that is named bears its labels.
+        """
+        number = self._blocks.find(entity.iri)
+        naming = self._naming(entity.iri, number)
+        about = [] if number is None else [number]
+        pieces = self._pieces(chain(about, (each for each in naming if each != number)))
+        name = addresses.data(entity, "ttl"), addresses.data(entity, "jsonld")
+        if len(naming) <= _TOGETHER:
+            texts = list(pieces)
+            self._tree.write(name[0], "\n".join([self._blocks.head, *texts]).encode())
+            self._tree.write(name[1], b"".join(self._json(texts, self._blocks.head)))
+        else:
+            self._tree.stream(name[0], (f"{text}\n".encode() for text in chain([self._blocks.head], pieces)))
+            pieces = self._pieces(chain(about, (each for each in naming if each != number)))
+            self._tree.stream(name[1], self._json(pieces, self._blocks.head))
+
+    def _naming(self, iri: str, number: int | None) -> list[int]:
+        """Give the blocks that name an entity, and those of the lists that belong to a ranking."""
+        own = [] if number is None else lines_of_turtle(self._blocks.head + self._blocks.text(number))
+        lists = [value for _, predicate, value in (line.split(" ", 2) for line in own) if predicate in _LISTS]
+        return sorted({each for term in (f"<{iri}>", *lists) for each in self._named.naming(term)})
+
+    def _pieces(self, numbers: Iterable[int]) -> Iterator[str]:
+        """Yield blocks, some at a time, with the quotes behind them; at the end the labels of what they name."""
+        told: set[int] = set()
+        named: dict[Term, None] = {}
+        waiting: list[int] = []
+        for number in numbers:
+            waiting.append(number)
+            if len(waiting) == _TOGETHER:
+                yield from self._told(waiting, told, named)
+                waiting = []
+        yield from self._told(waiting, told, named)
+        yield from self._labels(named, {self._blocks.iri(number) for number in told})
+
+    def _told(self, numbers: list[int], told: set[int], named: dict[Term, None]) -> Iterator[str]:
+        while numbers:
+            told.update(numbers)
+            text = "\n".join(narrowed(self._blocks.text(each), lambda verb: verb != _LINK) for each in numbers)
+            yield text
+            along = note_names(lines_of_turtle(self._blocks.head + text), named)
+            found = (self._blocks.find(value[1:-1]) for value in along)
+            numbers = sorted({each for each in found if each is not None} - told)
+
+    def _labels(self, named: Iterable[Term], described: set[str]) -> Iterator[str]:
+        """Yield the labels of what is named and not described."""
+        texts = (self._blocks.labels(term[1:-1]) for term in sorted(named) if term[1:-1] not in described)
+        if labels := "\n".join(filter(None, texts)):
+            yield labels
+
+    def _json(self, texts: Iterable[str], head: str) -> Iterator[bytes]:
+        lines = chain.from_iterable(lines_of_turtle(head + text) for text in texts)
+        return self._context.document(by_subject(lines))
+
+    def write_documents(self, quads: Path, base: str) -> Iterator[Entity]:
+        """Write the named graph of each document, with the labels of what it names; yield each document."""
+        kind, terms = KINDS["document"], Terms(base)
+        own = f"<{base}{kind.name}/"
+        with quads.open(encoding="utf-8", newline="\n") as stream:
+            for graph, some in groupby(stream, key=lambda line: line[line.rindex(" ", 0, -3) + 1 : -3]):
+                if not graph.startswith(own):
+                    continue
+                end = len(graph) + 4
+                entity = Entity(kind, graph[1:-1], key_of(graph[1:-1], kind, base), Text("", ""))
+                self._write_document(entity, [line[:-end] for line in some], terms)
+                yield entity
+
+    def _write_document(self, entity: Entity, lines: list[str], terms: Terms) -> None:
+        named: dict[Term, None] = {}
+        note_names(lines, named)
+        described = terms.describe(lines)
+        blocks = [terms.block(subject, said) for subject, said in described.items()]
+        labels = list(self._labels(named, {subject[1:-1] for subject in described}))
+        self._tree.write(addresses.data(entity, "ttl"), "\n".join([self._blocks.head, *blocks, *labels]).encode())
+        json = by_subject(chain(lines, *(lines_of_turtle(self._blocks.head + text) for text in labels)))
+        self._tree.write(addresses.data(entity, "jsonld"), b"".join(self._context.document(json)))
+
+
+def note_names(lines: Iterable[str], named: dict[Term, None]) -> list[Term]:
+    """Note every IRI that lines name; give those of them that are told along."""
+    along = []
+    for line in lines:
+        _, predicate, value = line.split(" ", 2)
+        named[predicate] = None
+        if value[0] == "<":
+            named[value] = None
+            if predicate in _ALONG:
+                along.append(value)
+    return along
