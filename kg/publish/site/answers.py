@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _ASKED = "en"  # the language a query runs in; what depends on it is named anew for each page
 _LABEL = "Label"
+COUNT = "results"  # the column that `with_counts` adds
 _KEPT = 64  # answers: the pages of one entity in two languages ask the same few
 
 
@@ -44,16 +45,21 @@ class Answers:
         answer = self._ask(name, tuple(sorted(given.items())))
         return relabelled(answer, self._names, language)
 
+    def own(self, query: str) -> Rows:
+        """Give the answer to a SELECT of a page's own."""
+        answer = self._engine.ask(query)
+        if not isinstance(answer, Rows):
+            message = "not a SELECT"
+            raise TypeError(message)
+        return answer
+
     def _asked(self, name: str, given: tuple[tuple[str, str], ...]) -> Rows:
         binder = Binder(self._engine, self._base)
         try:
-            answer = self._engine.ask(binder.bind(self.queries[name], dict(given), _ASKED))
+            query = binder.bind(self.queries[name], dict(given), _ASKED)
         except UsageError:  # a parameter's value is none of its kind
             return Rows((), ())
-        if not isinstance(answer, Rows):
-            message = f"{name} is not a SELECT"
-            raise TypeError(message)
-        return answer
+        return self.own(query)
 
 
 def relabelled(answer: Rows, names: Names, language: str) -> Rows:
@@ -74,3 +80,14 @@ def relabelled(answer: Rows, names: Names, language: str) -> Rows:
         return tuple(named)
 
     return Rows(answer.columns, tuple(map(row, answer.rows)))
+
+
+def with_counts(answer: Rows, counts: Mapping[str, int]) -> Rows:
+    """Add a column with what is counted of the thing that each row begins with."""
+    rows = tuple((*row, counts.get(str(row[0]), 0)) for row in answer.rows)
+    return Rows((*answer.columns, COUNT), rows)
+
+
+def first_rows(answer: Rows, most: int) -> Rows:
+    """Give the first rows only."""
+    return Rows(answer.columns, answer.rows[:most])

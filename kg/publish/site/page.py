@@ -79,6 +79,7 @@ class Frame:
             "page": self.page,
             "title": self.title(),
             "description": "",
+            "within": "",
             "entity": self.page.entity,
             "site": self.site,
             "formats": addresses.FORMATS,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from kg.publish.entities import KINDS, entities
 from kg.publish.site.answers import Answers
 from kg.publish.site.names import Names
+from kg.publish.site.rivals import Rivals
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -61,6 +62,18 @@ class Site:
             )
             counts |= {str(thing): count for thing, count in self.engine.rows(query) if isinstance(count, int)}
         return counts
+
+    @cached_property
+    def ranking_of(self) -> Mapping[str, str]:
+        """The ranking of each edition and of each criterion."""
+        paths = "?thing pal:ranking|skos:inScheme/^pal:criterionScheme ?ranking . ?ranking a pal:Ranking"
+        rows = self.engine.rows(f"SELECT ?thing ?ranking {{ {paths} }}")
+        return {str(thing): str(ranking) for thing, ranking in sorted(rows, key=str, reverse=True)}
+
+    @cached_property
+    def rivals(self) -> Rivals:
+        """The institutions that are compared."""
+        return Rivals(self)
 
     @cached_property
     def kinds(self) -> Sequence[Kind]:

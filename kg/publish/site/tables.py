@@ -26,11 +26,15 @@ _CLAIM = "result"  # the variable of the canned queries that holds a row's claim
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """Words, the IRI of what they name if they name something, and a number to order them by if their text does not."""
+    """Words; the IRI of what they name, if they name something; the claim that they tell, if it is told elsewhere.
+
+    ``key`` is the number to order them by, where their text is not what counts.
+    """
 
     name: Name
     thing: str = ""
     key: str = ""
+    claim: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +49,7 @@ class Row:
 class Head:
     """The head of a column; numbers stand to the right."""
 
-    title: str
+    title: Name
     numeric: bool = False
 
 
@@ -65,10 +69,13 @@ class Wording:
     names: Names
     language: str
 
-    def table(self, answer: Rows, columns: Sequence[Column], caption: str) -> Table:
-        """Make a table of a canned query's answer: what it names is linked, positions are written as people do."""
+    def table(self, answer: Rows, columns: Sequence[Column], caption: str, *without: str) -> Table:
+        """Make a table of a canned query's answer: what it names is linked, positions are written as people do.
+
+        ``without`` are columns that the caption makes needless.
+        """
         places = {name: place for place, name in enumerate(answer.columns)}
-        shown = [column for column in columns if set(column.of or (column.name,)) <= places.keys()]
+        shown = [each for each in columns if set(each.of or (each.name,)) <= places.keys() and each.name not in without]
         claim = places.get(_CLAIM)
         rows = [
             Row(
@@ -82,13 +89,13 @@ class Wording:
     def cell(self, column: Column, row: Sequence[Value], places: Mapping[str, int]) -> Cell:
         """Make the cell of one column."""
         values = [row[places[name]] for name in column.of or (column.name,)]
-        thing = column.name.removesuffix(_LABEL) if column.name.endswith(_LABEL) else ""
-        if thing in places:
-            value = row[places[thing]]
-            if isinstance(value, Iri):
-                return Cell(self.names.of(value, self.language), value)
+        thing = column.name.removesuffix(_LABEL)
+        value = row[places[thing]] if thing in places else None
+        if isinstance(value, Iri):
+            return Cell(self.names.of(value, self.language), value)
         text = cell(column, values, self.language)
-        return Cell(self._grade(column, row, places) or Name(text), key=sort_key(column, values))
+        claim = str(row[places[_CLAIM]] or "") if column.format is Format.POSITION and _CLAIM in places else ""
+        return Cell(self._grade(column, row, places) or Name(text), key=sort_key(column, values), claim=claim)
 
     def _grade(self, column: Column, row: Sequence[Value], places: Mapping[str, int]) -> Name | None:
         """Name the grade that a position may be, with its language."""
@@ -103,7 +110,7 @@ class Wording:
         numeric = column.format is Format.POSITION or all(
             isinstance(row[places[column.name]], int | Decimal | None) for row in answer.rows
         )
-        return Head(capital(column.title.in_language(self.language)), numeric)
+        return Head(Name(capital(column.title.in_language(self.language))), numeric)
 
 
 def capital(words: str) -> str:

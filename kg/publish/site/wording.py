@@ -126,13 +126,17 @@ ENTITIES = {
     "children": Text("Its institutions", "Ses établissements"),
     "supervised_by": Text("Supervised by", "Tutelle"),
     "trajectories": Text("Year after year", "Année après année"),
-    "trajectory_in": Text("Overall rank in {}", "Rang général, {}"),
+    "trajectory_caption": Text("Overall rank, edition after edition", "Rang général, édition après édition"),
     "profile": Text("By Sustainable Development Goal", "Par objectif de développement durable"),
     "profile_caption": Text("Best positions by goal", "Meilleures positions par objectif"),
     "all_results": Text("All results", "Tous les résultats"),
     "all_results_caption": Text(
-        "Results of {}, newest edition first, each with the words that state it",
-        "Résultats de {}, de la plus récente édition à la plus ancienne, avec les mots qui les énoncent",
+        "Results, newest edition first, each with the words that state it",
+        "Résultats, édition récente d’abord, chacun avec les mots qui l’énoncent",
+    ),
+    "institution_description": Text(
+        "{}: places in rankings, year after year, with the words that state them",
+        f"{{}}{_HARD}: ses places dans les classements, année après année, avec les mots qui les énoncent",
     ),
     "no_results": Text("No document states a result.", "Aucun document n’énonce de résultat."),
     "other_claims": Text("Also stated", "Ce qui est dit aussi"),
@@ -155,6 +159,7 @@ ENTITIES = {
     ),
     "comparisons": Text("Compared with", "Comparaisons"),
     "comparison": Text("{} and {}", "{} et {}"),
+    "and_": Text(" and ", " et "),
     "comparison_caption": Text("Tables that rank both", "Tableaux qui classent les deux"),
     "shared_tables": Text("Shared tables", "Tableaux communs"),
     "publisher": Text("Publisher", "Éditeur"),
@@ -177,8 +182,13 @@ ENTITIES = {
     "methods": Text("Method", "Méthode"),
     "ties": Text("Shared ranks", "Rangs partagés"),
     "ties_caption": Text("Ranks stated as shared", "Rangs dits ex aequo"),
-    "edition_caption": Text("Everything known of {}", "Tout ce que l’on sait de {}"),
-    "criterion_caption": Text("{}, edition after edition", "{}, édition après édition"),
+    "edition_caption": Text(
+        "Everything known of this edition, best ranks first",
+        "Tout ce que l’on sait de cette édition, les meilleurs rangs d’abord",
+    ),
+    "criterion_caption": Text(
+        "Positions by this criterion, newest edition first", "Positions selon ce critère, édition récente d’abord"
+    ),
     "goal_leaders": Text("Who does best", "Qui fait le mieux"),
     "goal_leaders_caption": Text(
         "Positions for this goal, newest edition first", "Positions pour cet objectif, éditions récentes d’abord"
@@ -187,6 +197,14 @@ ENTITIES = {
     "goal_number": Text("SDG {}", "ODD {}"),
     "full_title": Text("In full", "Intitulé complet"),
     "un_page": Text("United Nations", "Nations unies"),
+    "cut": Text(
+        "The first {} of {}; the editions have the rest.",
+        "Les {} premières lignes sur {}\N{NARROW NO-BREAK SPACE}; les éditions ont le reste.",
+    ),
+    "size": Text("Ranked", "Effectif"),
+    "editions_caption": Text("Editions of this ranking", "Éditions de ce classement"),
+    "criteria_caption": Text("Criteria of this ranking", "Critères de ce classement"),
+    "goal_criteria_caption": Text("Criteria that measure this goal", "Critères qui mesurent cet objectif"),
     "no_editions": Text("No edition is known.", "Aucune édition n’est connue."),
     "undated": Text("undated", "sans date"),
     "withdrawn": Text("Withdrawn or corrected", "Retirés ou corrigés"),

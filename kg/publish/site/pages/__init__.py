@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.publish.site.pages import home, lists, search
+from kg.publish.site.pages import comparison, criterion, edition, goal, home, institution, lists, ranking, search
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -16,4 +16,10 @@ MAKERS: tuple[Callable[[Site], Iterator[Page]], ...] = (
     home.pages,
     search.pages,
     lists.pages,
+    institution.pages,
+    comparison.pages,
+    ranking.pages,
+    edition.pages,
+    criterion.pages,
+    goal.pages,
 )

@@ -101,11 +101,12 @@ class _List:
 
     def _content(self, part: int, language: str) -> dict[str, Any]:
         shown = self._ordered(language)[part * PART : (part + 1) * PART]
-        heads = [Head(text("name").in_language(language))]
+        heads = [Head(Name(text("name").in_language(language)))]
         heads += [
-            Head(text(word).in_language(language), numeric=_numeric(values)) for word, values in self._values.items()
+            Head(Name(text(word).in_language(language)), numeric=_numeric(values))
+            for word, values in self._values.items()
         ]
-        heads.append(Head(capital(text(self._what).in_language(language)), numeric=True))
+        heads.append(Head(Name(capital(text(self._what).in_language(language))), numeric=True))
         title = capital(self._kind.many.in_language(language))
         rows = [Row(list(self._cells(name, entity, language))) for name, entity in shown]
         return {"kind": self._kind, "count": self._count, "parts": None, "table": Table(title, heads, rows)}

@@ -1,0 +1,54 @@
+"""The pages that compare two institutions, table by table."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from kg.errors import Text
+from kg.publish.site.drawing import drawn
+from kg.publish.site.page import Page
+from kg.publish.site.tables import Wording
+from kg.publish.site.words import text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kg.publish.entities import Entity
+    from kg.publish.site.site import Site
+
+_COMPARE = "compare-institutions"
+
+
+def pages(site: Site) -> Iterator[Page]:
+    """Yield a page for each pair that the pages of institutions link to, once."""
+    made: set[str] = set()
+    for entity in site.entities["institution"]:
+        for other, name, _ in site.rivals.of(entity):
+            if name not in made:
+                made.add(name)
+                one, two = sorted((entity, other), key=lambda each: each.key)
+                both = text("comparison")
+                title = Text(*(words.format(*pair) for words, *pair in zip(both, one.label, two.label, strict=True)))
+                yield Page(name, "comparison.html", title, _Comparison(site, one, two).content)
+
+
+class _Comparison:
+    """What the pages of one pair share."""
+
+    def __init__(self, site: Site, one: Entity, two: Entity) -> None:
+        self._site, self._one, self._two = site, one, two
+
+    def content(self, language: str) -> dict[str, Any]:
+        site, given = self._site, {"first": self._one.iri, "second": self._two.iri}
+        answer = site.answers.rows(_COMPARE, language, **given)
+        titles = {"firstRank": self._one.label, "secondRank": self._two.label}
+        columns = [
+            replace(column, title=titles.get(column.name, column.title)) for column in site.answers.columns(_COMPARE)
+        ]
+        caption = text("comparison_caption").in_language(language)
+        return {
+            "pair": (self._one, self._two),
+            "figure": drawn(_COMPARE, answer, site.names, language, **given),
+            "table": Wording(site.names, language).table(answer, columns, caption),
+        }

@@ -1,0 +1,110 @@
+"""The page of an institution: who it is, its places over the years and the goals, and every claim with its words."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from kg.publish import addresses
+from kg.publish.site.claims import Claim, Quote, claims_of, quotes_of
+from kg.publish.site.described import Described
+from kg.publish.site.drawing import drawn
+from kg.publish.site.page import Page
+from kg.publish.site.tables import Wording
+from kg.publish.site.words import text
+from kg.query.terms import iri
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from kg.plot import Figure
+    from kg.publish.entities import Entity
+    from kg.publish.site.site import Site
+    from kg.publish.site.tables import Table
+
+_PROFILE, _TRAJECTORY, _GOALS = "institution-profile", "rank-trajectory", "sdg-profile"
+_OTHERS = ("Tally", "Move", "Participation")
+_OF = "pal:institution"
+_COUNTED = ("evidenceCount", "documentCount")  # what the quotes show anyway
+
+
+def pages(site: Site) -> Iterator[Page]:
+    """Yield the page of each institution."""
+    for entity in site.entities["institution"]:
+        content = _Institution(site, entity).content
+        yield Page(addresses.address(entity), "institution.html", entity.label, content, entity)
+
+
+class _Institution:
+    """What the pages of one institution share; the graph is asked once for both languages."""
+
+    def __init__(self, site: Site, entity: Entity) -> None:
+        self._site, self._entity = site, entity
+
+    def content(self, language: str) -> dict[str, Any]:
+        name = self._site.names.of(self._entity.iri, language)
+        caption = text("all_results_caption").in_language(language)
+        return {
+            "description": text("institution_description").in_language(language).format(name.text),
+            "known": self._known,
+            "candidate": any(each.endswith("#Candidate") for each in self._known.things("rdf:type")),
+            "children": self._children,
+            "trajectories": list(self._trajectories(language)),
+            "goals": self._goals(language),
+            "results": self._table(_PROFILE, language, caption, *_COUNTED, institution=self._entity.iri),
+            "quotes": self._quotes,
+            "others": self._others,
+            "rivals": self._site.rivals.of(self._entity),
+        }
+
+    @cached_property
+    def _known(self) -> Described:
+        return Described(self._site.engine, self._entity.iri)
+
+    @cached_property
+    def _children(self) -> Sequence[str]:
+        pattern = f"?child org:subOrganizationOf {iri(self._entity.iri)} ; a pal:Institution"
+        rows = self._site.engine.rows(f"SELECT ?child {{ {pattern} }} ORDER BY ?child")
+        return [str(child) for (child,) in rows]
+
+    @cached_property
+    def _quotes(self) -> Mapping[str, Sequence[Quote]]:
+        return quotes_of(self._site.engine, _OF, self._entity.iri, "Result")
+
+    @cached_property
+    def _others(self) -> Sequence[Claim]:
+        return claims_of(self._site.engine, _OF, self._entity.iri, *_OTHERS)
+
+    @cached_property
+    def _rankings(self) -> Sequence[str]:
+        """The rankings in whose editions it has results, the one with the most first."""
+        answer = self._site.answers.rows(_PROFILE, addresses.LANGUAGES[0], institution=self._entity.iri)
+        counts: dict[str, set[str]] = {}
+        for row in answer.rows:
+            edition = str(dict(zip(answer.columns, row, strict=True))["edition"])
+            counts.setdefault(self._site.ranking_of.get(edition, ""), set()).add(edition)
+        return sorted(filter(None, counts), key=lambda ranking: (-len(counts[ranking]), ranking))
+
+    def _table(self, query: str, language: str, caption: str, *without: str, **given: str) -> Table:
+        wording = Wording(self._site.names, language)
+        answer = self._site.answers.rows(query, language, **given)
+        return wording.table(answer, self._site.answers.columns(query), caption, *without)
+
+    def _trajectories(self, language: str) -> Iterator[tuple[str, Figure | None, Table]]:
+        """Yield the ranking, the drawing and the table of each trajectory of two years or more."""
+        for ranking in self._rankings:
+            given = {"institution": self._entity.iri, "ranking": ranking}
+            answer = self._site.answers.rows(_TRAJECTORY, language, **given)
+            if len(answer.rows) > 1:
+                caption = text("trajectory_caption").in_language(language)
+                figure = drawn(_TRAJECTORY, answer, self._site.names, language, **given)
+                yield ranking, figure, self._table(_TRAJECTORY, language, caption, **given)
+
+    def _goals(self, language: str) -> tuple[Figure | None, Table] | None:
+        given = {"institution": self._entity.iri}
+        answer = self._site.answers.rows(_GOALS, language, **given)
+        if not answer.rows:
+            return None
+        caption = text("profile_caption").in_language(language)
+        figure = drawn(_GOALS, answer, self._site.names, language, **given)
+        return figure, self._table(_GOALS, language, caption, **given)
