@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+import io
 import shutil
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Self
+from pathlib import Path, PurePath
+from typing import TYPE_CHECKING, Any, Self
 
 from kg.errors import Text, UsageError, quoted_in_french
+from kg.publish.lock import Lock
+from kg.publish.swap import Swap
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from pathlib import Path
     from types import TracebackType
 
 _ASIDE = ".publish"  # below the target, so on the same disk: each file then only changes its name
 _LIST = ".published"  # the names of all files that the last publication wrote, by which the next knows what is gone
+_OLD = ".old"  # below the place aside
 _BUFFER = 1024 * 1024
 _LEVEL = 6
 
@@ -39,27 +44,69 @@ class Change:
     removed: int
 
 
+class Making(io.RawIOBase):
+    """A file that is being made; its size and its digest are known once the last piece is written."""
+
+    def __init__(self, name: str, file: Path) -> None:
+        """Open the file aside."""
+        file.parent.mkdir(parents=True, exist_ok=True)
+        self.made: tuple[Written, ...] = ()
+        self._name, self._digest, self._size = name, hashlib.sha256(), 0
+        self._stream = file.open("wb", buffering=_BUFFER)
+
+    def writable(self) -> bool:
+        """Tell that it can be written."""
+        return True
+
+    def write(self, piece: Any, /) -> int:  # noqa: ANN401 (any buffer)
+        """Take a piece."""
+        self._digest.update(piece)
+        size = memoryview(piece).nbytes
+        self._size += size
+        self._stream.write(piece)
+        return size
+
+    def tell(self) -> int:
+        """Give the number of bytes so far."""
+        return self._size
+
+    def close(self) -> None:
+        """Close the file."""
+        self._stream.close()
+        super().close()
+
+    def written(self) -> Written:
+        """Give what was made."""
+        return Written(self._name, self._size, self._digest.hexdigest())
+
+
 class Tree:
     """Takes files, and puts them in place when the block ends well; otherwise the folder stays as it was.
 
     A file that is the same as the one in place is left alone. A file of the last publication that is not made again is
-    removed; what anybody else put into the folder stays. Every OSError becomes a UsageError.
+    removed; what anybody else put into the folder stays. Every OSError becomes a UsageError. Only one process has the
+    folder at a time.
     """
 
     def __init__(self, folder: Path) -> None:
         """Take the target folder, which need not exist."""
-        self._folder, self._aside = folder, folder / _ASIDE
+        self.folder, self._aside = folder, folder / _ASIDE
         self._names: set[str] = set()
         self._new: list[str] = []
+        self._lock = Lock(folder)
         self.change = Change(0, 0, 0)
 
     def __enter__(self) -> Self:
         """Make the place aside; what a killed run left there goes."""
         try:
+            self._begun = not self.folder.exists()
+            self._lock.take(self._aside)
             shutil.rmtree(self._aside, ignore_errors=True)
-            self._aside.mkdir(parents=True)
+            self._aside.mkdir()
+            self._lock.sign(self._aside)
         except OSError as error:
-            raise cannot_write(self._folder, error) from error
+            self._lock.leave()
+            raise cannot_write(self.folder, error) from error
         return self
 
     def __exit__(
@@ -70,44 +117,46 @@ class Tree:
             if error is None:
                 self._move_in()
         except OSError as refused:
-            raise cannot_write(self._folder, refused) from refused
+            raise cannot_write(self.folder, refused) from refused
         finally:
             shutil.rmtree(self._aside, ignore_errors=True)
+            if self._begun:
+                with suppress(OSError):  # it holds something
+                    self.folder.rmdir()
+            self._lock.leave()
         if isinstance(error, OSError):
-            raise cannot_write(self._folder, error) from error
+            raise cannot_write(self.folder, error) from error
 
-    def write(self, name: str, content: bytes) -> None:
+    def write(self, name: str, content: bytes) -> Written:
         """Make one small file; a name is made once."""
         self._take(name)
-        if self._stands(name, content):
-            return
-        aside = self._aside / name
-        aside.parent.mkdir(parents=True, exist_ok=True)
-        aside.write_bytes(content)
-        self._new.append(name)
+        if not self._stands(name, content):
+            aside = self._aside / name
+            aside.parent.mkdir(parents=True, exist_ok=True)
+            aside.write_bytes(content)
+            self._new.append(name)
+        return Written(name, len(content), hashlib.sha256(content).hexdigest())
 
-    def stream(self, name: str, pieces: Iterable[bytes], *, twin: bool = False) -> list[Written]:
+    def stream(self, name: str, pieces: Iterable[bytes], *, twin: bool = False) -> tuple[Written, ...]:
         """Make one file piece by piece, and with ``twin`` the same compressed beside it, as ``name.gz``."""
+        with self.making(name, twin=twin) as making:
+            for piece in pieces:
+                making.write(piece)
+        return making.made
+
+    @contextmanager
+    def making(self, name: str, *, twin: bool = False) -> Iterator[Making]:
+        """Make one file by writing to it (see `stream`); when the block ends, ``made`` tells what was written."""
         self._take(name)
-        aside = self._aside / name
-        aside.parent.mkdir(parents=True, exist_ok=True)
-        made = [self._streamed(name, pieces)]
+        with Making(name, self._aside / name) as making:
+            yield making
+        making.made = (making.written(),)
         if twin:
             compressed = f"{name}.gz"
             self._take(compressed)
-            made.append(self._compressed(name, compressed))
-        for each in made:
+            making.made += (self._compressed(name, compressed),)
+        for each in making.made:
             self._leave_if_same(each.name)
-        return made
-
-    def _streamed(self, name: str, pieces: Iterable[bytes]) -> Written:
-        digest, size = hashlib.sha256(), 0
-        with (self._aside / name).open("wb", buffering=_BUFFER) as stream:
-            for piece in pieces:
-                digest.update(piece)
-                size += len(piece)
-                stream.write(piece)
-        return Written(name, size, digest.hexdigest())
 
     def _compressed(self, name: str, compressed: str) -> Written:
         """Compress a file that was just made, without the name and the time that gzip would note."""
@@ -129,43 +178,57 @@ class Tree:
         self._names.add(name)
 
     def _stands(self, name: str, content: bytes) -> bool:
-        file = self._folder / name
+        file = self.folder / name
         try:
             return file.stat().st_size == len(content) and file.read_bytes() == content
         except OSError:  # not there, or not to be read: it is written anew
             return False
 
     def _leave_if_same(self, name: str) -> None:
-        aside, file = self._aside / name, self._folder / name
+        aside, file = self._aside / name, self.folder / name
         if file.is_file() and file.stat().st_size == aside.stat().st_size and _same(file, aside):
             aside.unlink()
         else:
             self._new.append(name)
 
     def _move_in(self) -> None:
-        gone = sorted(set(self._listed()) - self._names)
-        for name in self._new:
-            target = self._folder / name
-            target.parent.mkdir(parents=True, exist_ok=True)
-            (self._aside / name).replace(target)
-        for name in gone:
-            (self._folder / name).unlink(missing_ok=True)
-            self._remove_empty((self._folder / name).parent)
-        listed = "".join(f"{name}\n" for name in sorted(self._names))
-        if not self._stands(_LIST, listed.encode()):
-            (self._aside / _LIST).write_text(listed, encoding="utf-8", newline="\n")
-            (self._aside / _LIST).replace(self._folder / _LIST)
+        """Take out what is gone and move in what is new; the list names both until all is done."""
+        before = set(self._listed())
+        gone = sorted(before - self._names)
+        self._list(before | self._names)
+        swap = Swap(self.folder, self._aside / _OLD)
+        try:
+            for name in gone:
+                swap.take_out(name)
+            for name in self._new:
+                swap.put_in(name, self._aside / name)
+        except BaseException:
+            swap.undo()
+            self._list(before)
+            raise
+        self._list(self._names)
         self.change = Change(len(self._new), len(self._names) - len(self._new), len(gone))
 
-    def _listed(self) -> Iterator[str]:
-        file = self._folder / _LIST
-        if file.is_file():
-            yield from file.read_text("utf-8").splitlines()
+    def _list(self, names: Iterable[str]) -> None:
+        listed = "".join(f"{name}\n" for name in sorted(names)).encode()
+        if not self._stands(_LIST, listed):
+            (self._aside / _LIST).write_bytes(listed)
+            (self._aside / _LIST).replace(self.folder / _LIST)
 
-    def _remove_empty(self, folder: Path) -> None:
-        while folder != self._folder and folder.is_dir() and not any(folder.iterdir()):
-            folder.rmdir()
-            folder = folder.parent
+    def _listed(self) -> Iterator[str]:
+        """Yield the files of the last publication; of what the list says, nothing that lies elsewhere."""
+        file = self.folder / _LIST
+        if file.is_file():
+            folder = self.folder.resolve()
+            for name in file.read_text("utf-8", errors="replace").split("\n"):
+                parts = PurePath(name).parts
+                if (
+                    parts
+                    and ".." not in parts
+                    and "\0" not in name
+                    and (folder / name).parent.resolve().is_relative_to(folder)
+                ):
+                    yield name
 
 
 def _same(one: Path, other: Path) -> bool:
