@@ -35,7 +35,9 @@ COMMANDS = {
     "diff": "Tell in words what changed between two graphs.",
     "explain": "Explain a rule of the shapes, with examples.",
     "query": "Answer a canned question, or your own SPARQL.",
+    "plot": "Draw the answer to a canned question.",
     "evaluate": "Measure extraction against gold, with each error.",
+    "completion": "Print the script that makes a shell complete kg.",
 }
 
 

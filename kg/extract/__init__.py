@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+from types import ModuleType
 from typing import TYPE_CHECKING
 
 from kg.extract.attach import Attachment
@@ -20,6 +22,9 @@ from kg.registry import Lexicon, Registry, registry_lexicon
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
+
+    from kg.extract.called import Claims
 
 __all__ = ["Extraction", "extract"]
 
@@ -74,3 +79,18 @@ def _cells(document: Document, sentences: Sequence[Sentence]) -> dict[int | None
         if block.kind is BlockKind.CELL:
             tables.setdefault(block.table, []).append(Cell(sentence, block.row or 0, block.column or 0))
     return tables
+
+
+class _Package(ModuleType):
+    """This package, which may be called: ``kg.extract("…")`` is the short form for notebooks."""
+
+    def __call__(self, source: str | Path, *, lang: str = "en") -> Claims:
+        """Read what a text or a file states, with the shipped registry; see `kg.extract.called.claims_in`."""
+        from kg.extract.called import claims_in  # noqa: PLC0415 (it needs what this package gives)
+
+        return claims_in(source, lang=lang)
+
+
+# The import system binds the package to the name kg.extract whenever any part of it is imported, so that a function of
+# this name in kg would be there on some days only. To give a module another class is how Python customises modules.
+sys.modules[__name__].__class__ = _Package

