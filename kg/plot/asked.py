@@ -52,8 +52,8 @@ def _names(binder: Binder, query: Query, given: Mapping[str, str], language: str
 
 def _label(binder: Binder, thing: str, language: str) -> str:
     """Give the short label in a language, else the label in it, else in the other, else the end of the IRI."""
-    asked = f"SELECT ?label (LANG(?label) AS ?tag) {{ {iri(thing)} {{}} ?label }} ORDER BY ?label"
     labels: dict[str, str] = {}
     for name in ("rdfs:label", "pal:shortLabel"):
-        labels |= {str(tag): str(label) for label, tag in binder.engine.rows(asked.format(name))}
+        asked = f"SELECT ?label (LANG(?label) AS ?tag) {{ {iri(thing)} {name} ?label }} ORDER BY ?label"
+        labels |= {str(tag): str(label) for label, tag in binder.engine.rows(asked)}
     return labels.get(language) or next(iter(labels.values()), thing.rpartition("/")[2])
