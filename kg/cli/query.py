@@ -33,6 +33,7 @@ STDIN = "-"
 )
 @click.option("--print", "show", is_flag=True, help="Print the SPARQL, prefixes and values included; do not run it.")
 @click.option("--graph", type=click.Path(path_type=Path), help="File or folder to ask.  [default: data/graph]")
+@click.option("--no-index", is_flag=True, help="Read a large graph into memory; neither use nor make an index of it.")
 @click.option("--base", default=vocab.BASE, help="What the IRIs of the instances begin with.", show_default=True)
 @click.option("-h", "--help", "help_", is_flag=True, help="Show this, or what the query NAME answers and takes.")
 @language_option
@@ -51,7 +52,7 @@ def command(context: click.Context, /, question: str | None, language: str, **op
     elif query is None:
         click.echo(render(listing(load_queries(), language), LIST_COLUMNS, output, language), nl=False)
     else:
-        binder = _binder(options, query)
+        binder = _binder(options, query, language)
         text = with_prefixes(binder.bind(query, given, language))
         if options["show"]:
             click.echo(text.rstrip())
@@ -75,14 +76,20 @@ def _query(question: str | None, file: Path | None) -> Query | None:
     return own(question, "SPARQL") if is_sparql(question) else named(question, load_queries())
 
 
-def _binder(options: dict[str, Any], query: Query) -> Binder:
+def _binder(options: dict[str, Any], query: Query, language: str) -> Binder:
     try:
         iri(options["base"])
     except ValueError as error:
         what = Text(f"{options['base']} is no base for IRIs", f"{options['base']} ne peut pas commencer des IRI")
         raise UsageError(what, where="--base") from error
     path = options["graph"] or project.graph_to_read()
-    return Binder(load_graph(path, named_graphs=names_graphs(query.text)), options["base"])
+    engine = load_graph(
+        path,
+        named_graphs=names_graphs(query.text),
+        index=not options["no_index"],
+        tell=lambda text: print_note(text, language),
+    )
+    return Binder(engine, options["base"])
 
 
 def _help(context: click.Context, query: Query | None, language: str, options: dict[str, Any]) -> str:
@@ -90,7 +97,7 @@ def _help(context: click.Context, query: Query | None, language: str, options: d
     if query is None:
         return context.get_help() + "\n"
     try:
-        binder = _binder(options, query)
+        binder = _binder(options, query, language)
     except DataError:
         binder = None
     return help_text(query, binder, language)

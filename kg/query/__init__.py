@@ -7,7 +7,7 @@ user writes into terms found in the graph, an `Engine` answers, `render` writes 
 from kg.query.catalogue import Query
 from kg.query.catalogue import load as load_queries
 from kg.query.engine import Answer, Engine, Rows, Triples
-from kg.query.engine import load as load_graph
+from kg.query.load import load as load_graph
 from kg.query.parameters import Binder
 from kg.query.render import Output, render
 

@@ -1,19 +1,20 @@
-"""The graph that queries run on, loaded into pyoxigraph, and the answers they give."""
+"""Answers to queries, and the engine that gives them."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
-from pyoxigraph import Quad, QueryBoolean, QuerySolutions, RdfFormat, Store, Triple
+from pyoxigraph import QueryBoolean, QuerySolutions, Triple
 
-from kg.errors import DataError, Text, UsageError, quoted_in_french, reason_of
-from kg.project import MERGED, QUADS
+from kg.errors import Text, UsageError, quoted_in_french
 from kg.query.sparql import check_harmless, with_prefixes
 from kg.query.terms import Value, value_of
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Callable
+
+    from pyoxigraph import Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,18 +32,8 @@ class Triples:
     triples: tuple[Triple, ...]
 
 
-# By extension; a .txt file may well be N-Triples, but in a folder it is a note.
-_FORMATS = {
-    ".ttl": RdfFormat.TURTLE,
-    ".nq": RdfFormat.N_QUADS,
-    ".trig": RdfFormat.TRIG,
-    ".nt": RdfFormat.N_TRIPLES,
-    ".rdf": RdfFormat.RDF_XML,
-    ".owl": RdfFormat.RDF_XML,
-    ".jsonld": RdfFormat.JSON_LD,
-}
-
 Answer: TypeAlias = Rows | Triples | bool
+_CORRUPT = "Corruption"  # how RocksDB's word on what it cannot read begins
 
 
 class Engine:
@@ -52,23 +43,28 @@ class Engine:
     wrong counts.
     """
 
-    def __init__(self, store: Store) -> None:
-        """Take a store whose default graph holds everything."""
-        self._store = store
+    def __init__(self, store: Store, mend: Callable[[Exception], Store] | None = None) -> None:
+        """Take a store whose default graph holds everything.
+
+        One on disk may prove corrupt: ``mend`` is told the error, and gives another store or a KgError.
+        """
+        self._store, self._mend = store, mend
 
     def ask(self, query: str) -> Answer:
         """Run a query that only reads; usual prefixes may be left out."""
         check_harmless(query)
+        text = with_prefixes(query)
         try:
-            found = self._store.query(with_prefixes(query))
+            return self._answer(text)
         except SyntaxError as error:
             raise UsageError(_syntax(error)) from error
-        if isinstance(found, QueryBoolean):
-            return bool(found)
-        if isinstance(found, QuerySolutions):
-            columns = tuple(variable.value for variable in found.variables)
-            return Rows(columns, tuple(tuple(value_of(term) for term in solution) for solution in found))
-        return Triples(tuple(sorted(set(found), key=str)))
+        except (OSError, RuntimeError) as error:
+            if isinstance(error, RuntimeError) and not str(error).startswith(_CORRUPT):
+                raise UsageError(_unanswered(error)) from error
+            if self._mend is None:
+                raise
+            self._store, self._mend = self._mend(error), None
+        return self._answer(text)
 
     def rows(self, query: str) -> tuple[tuple[Value, ...], ...]:
         """Run a SELECT and give its rows."""
@@ -78,75 +74,22 @@ class Engine:
             raise TypeError(message)
         return answer.rows
 
+    def _answer(self, text: str) -> Answer:
+        found = self._store.query(text)
+        if isinstance(found, QueryBoolean):
+            return bool(found)
+        if isinstance(found, QuerySolutions):
+            columns = tuple(variable.value for variable in found.variables)
+            return Rows(columns, tuple(tuple(value_of(term) for term in solution) for solution in found))
+        return Triples(tuple(sorted(set(found), key=str)))
+
+
+def _unanswered(error: RuntimeError) -> Text:
+    """Say what the engine lacks, such as a function."""
+    return Text(en=f"no answer to this, {error}", fr=f"pas de réponse à cela, {quoted_in_french(str(error))}")
+
 
 def _syntax(error: SyntaxError) -> Text:
     first, _, _ = str(error).partition("\n")
     words = first.removeprefix("error at ")
     return Text(en=f"this is not SPARQL 1.1, {words}", fr=f"ce n’est pas du SPARQL 1.1, {words}")
-
-
-def load(path: Path, *, named_graphs: bool = False) -> Engine:
-    """Load a file or a folder of RDF.
-
-    Of a built graph's folder the merged Turtle is read, and its N-Quads only for ``named_graphs``; of another folder,
-    every RDF file. Files with named graphs are merged into the default graph too.
-    """
-    store = Store()
-    for file in _files(path, named_graphs=named_graphs):
-        _load_file(store, file)
-    return Engine(store)
-
-
-def _files(path: Path, *, named_graphs: bool) -> list[Path]:
-    if path.is_file():
-        return [path]
-    if not path.is_dir():
-        raise DataError(
-            Text(en="no graph here", fr="pas de graphe ici"),
-            where=str(path),
-            fix=Text(
-                en="kg build makes one; --graph names another", fr="kg build en fait un ; --graph en nomme un autre"
-            ),
-        )
-    if (path / MERGED).is_file() and not (named_graphs and (path / QUADS).is_file()):
-        return [path / MERGED]
-    if (path / QUADS).is_file():
-        return [path / QUADS]
-    files = sorted(file for file in path.rglob("*") if file.is_file() and file.suffix in _FORMATS)
-    if not files:
-        raise DataError(
-            Text(en="no RDF file in this folder", fr="pas de fichier RDF dans ce dossier"),
-            where=str(path),
-            fix=Text(
-                en="kg build makes one; --graph names another", fr="kg build en fait un ; --graph en nomme un autre"
-            ),
-        )
-    return files
-
-
-def _load_file(store: Store, file: Path) -> None:
-    format_ = _FORMATS.get(file.suffix)
-    if format_ is None:
-        raise DataError(
-            Text(en="not an RDF file", fr="pas un fichier RDF"),
-            where=str(file),
-            fix=Text(
-                en="Turtle, N-Quads, TriG, N-Triples, RDF/XML or JSON-LD",
-                fr="Turtle, N-Quads, TriG, N-Triples, RDF/XML ou JSON-LD",
-            ),
-        )
-    target = Store() if format_.supports_datasets else store
-    try:
-        target.bulk_load(path=file, format=format_)
-    except SyntaxError as error:
-        where = f"{file}:{error.lineno}:{error.offset}" if error.lineno else str(file)
-        words = error.msg.rpartition(": ")[2]
-        said = Text(en=f"broken RDF, {words}", fr=f"RDF mal formé, {quoted_in_french(words)}")
-        raise DataError(said, where=where) from error
-    except OSError as error:
-        reason = reason_of(error)
-        said = Text(en=f"unreadable, {reason.en}", fr=f"illisible, {reason.fr}")
-        raise DataError(said, where=str(file)) from error
-    if format_.supports_datasets:
-        store.bulk_extend(target)
-        store.bulk_extend(Quad(quad.subject, quad.predicate, quad.object) for quad in target)

@@ -24,6 +24,14 @@ if TYPE_CHECKING:
 SMALL = Path(__file__).parent / "graph.ttl"
 
 
+@pytest.fixture(autouse=True)
+def cache(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Keep indexes out of the user's own cache."""
+    folder = tmp_path_factory.mktemp("cache", numbered=True)
+    monkeypatch.setenv("PALMARES_CACHE", str(folder))
+    return folder
+
+
 @pytest.fixture(scope="session")
 def queries() -> dict[str, Query]:
     return load_queries()

@@ -48,7 +48,7 @@ def test_of_another_folder_every_rdf_file_is_read(tmp_path: Path) -> None:
 
 UNREADABLE = [
     ("no such folder", "none", None, "none", "no graph here"),
-    ("an empty folder", "", None, "", "no RDF file in this folder"),
+    ("an empty folder", "", None, "", "neither an RDF file nor a store"),
     ("an unknown format", "graph.docx", b"x", "graph.docx", "not an RDF file"),
     ("broken Turtle", "graph.ttl", b"<http://e/a> <http://e/p> 1 .\n<http://e/a> , .", "graph.ttl:2:", "broken RDF"),
     ("not UTF-8", "graph.ttl", b'<http://e/a> <http://e/p> "\xff" .', "graph.ttl:1:", "broken RDF"),
@@ -100,3 +100,9 @@ def test_broken_sparql_is_told_where(small: Binder) -> None:
     assert raised.value.message("en").startswith("this is not SPARQL 1.1, 2:")
     assert "\n" not in raised.value.message("en")
     assert raised.value.message("fr").startswith("ce n’est pas du SPARQL 1.1, 2:")
+
+
+def test_a_function_that_the_engine_lacks_is_told(small: Binder) -> None:
+    with pytest.raises(UsageError, match="no answer to this, The custom function") as raised:
+        small.engine.ask("SELECT (<http://e/f>(1) AS ?x) {}")
+    assert raised.value.what.fr.startswith("pas de réponse à cela, «")
