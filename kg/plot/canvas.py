@@ -30,6 +30,7 @@ _TITLE_LINE = 20
 _LETTER = 0.52  # of the size of the font: the width of a letter of such fonts, on average
 _BOLD = 1.08  # how much wider it is when bold
 _BETWEEN = " · "  # the parts of a title
+_HARD = "\N{NO-BREAK SPACE}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ class Edges:
 
 def picture(frame: Frame, edges: Edges, height: int, title: str, layers: Sequence[Layer]) -> Spec:
     """Put layers and a title into a picture whose drawing is ``height`` high."""
-    lines = _title_lines(title, frame)
+    lines = folded(title, frame.width / _BOLD, 3, TITLE_SIZE)
     above = edges.top + len(lines) * _TITLE_LINE
     data = [{"line": line, "y": n * _TITLE_LINE + TITLE_SIZE - above} for n, line in enumerate(lines)]
     heading = text(data, "line", x={"value": -edges.left}, size=TITLE_SIZE, weight="bold", baseline="alphabetic")
@@ -69,6 +70,7 @@ def picture(frame: Frame, edges: Edges, height: int, title: str, layers: Sequenc
         "height": height,
         "layer": [heading, *(layer for layer in layers if layer["data"]["values"])],
         "config": {
+            "aria": False,
             "font": FONT,
             "view": {"stroke": None},
             "axis": {
@@ -134,25 +136,20 @@ def fitted(words: str, room: float, size: int = SIZE) -> str:
 
 
 def folded(words: str, room: float, lines: int = 2, size: int = SIZE) -> list[str]:
-    """Break a text into lines of some pixels; what has no room in the last of them is cut.
+    """Break a text into lines of some pixels, where it can be between its parts; what has no room is cut.
 
     >>> folded("Institut Mines-Télécom Business School", 160)
     ['Institut Mines-Télécom', 'Business School']
+    >>> folded("Leiden University · Overall ranking", 160)
+    ['Leiden\N{NO-BREAK SPACE}University', 'Overall\N{NO-BREAK SPACE}ranking']
     """
     made: list[str] = []
-    for word in words.split(" "):
+    parts = words.split(_BETWEEN) if pixels(words, size) > room else [words]
+    if len(parts) > 1:
+        parts = [part.replace(" ", _HARD) if pixels(part, size) <= room else part for part in parts]
+    for word in _BETWEEN.join(parts).split(" "):
         if made and (len(made) == lines or pixels(f"{made[-1]} {word}", size) <= room):
             made[-1] += f" {word}"
         else:
             made.append(word)
-    return [fitted(line, room, size) for line in made]
-
-
-def _title_lines(title: str, frame: Frame) -> list[str]:
-    """Break a title, where it can be between its parts."""
-    parts = [
-        part.replace(" ", "\N{NO-BREAK SPACE}") if pixels(part, TITLE_SIZE) * _BOLD <= frame.width else part
-        for part in title.split(_BETWEEN)
-    ]
-    lines = folded(_BETWEEN.join(parts), frame.width / _BOLD, 3, TITLE_SIZE)
-    return [line.removesuffix(" ·").removeprefix("· ") for line in lines]
+    return [fitted(line.removesuffix(" ·").removeprefix("· "), room, size) for line in made]

@@ -72,7 +72,7 @@ def _told(ladder: Ladder) -> str:
     language, rungs = ladder.language, [rung for rung in ladder.rungs if rung.places]
     ahead = [rung.ahead for rung in rungs]
     first, second = ladder.series
-    parts = [told(sentences.AHEAD, language, ahead.count(0), len(rungs), ahead.count(1), first=first, second=second)]
+    parts = [told(sentences.AHEAD, language, len(rungs), ahead.count(0), ahead.count(1), first=first, second=second)]
     for series, name in enumerate(ladder.series):
         best = min(rungs, key=lambda rung: _guaranteed(rung.places[series]))
         place = best.places[series]

@@ -46,7 +46,7 @@ class Ladder:
         data = [
             {
                 "told": " · ".join((*self.series[series : series + 1], rung.label, place.written)),
-                "from": place.best,
+                "from": max(place.best, layout.first),
                 "to": layout.last if place.worst is None else place.worst,
                 "kind": str(place.kind),
                 "computed": place.computed,
@@ -96,13 +96,16 @@ def _lines(layout: Layout) -> Iterable[Layer]:
 def _ranges(layout: Layout, data: list[dict[str, Any]]) -> Iterable[Layer]:
     """Draw bars, shut at each end that is known."""
     where = {"y": pixel("y"), "color": pixel("colour")}
-    bar = {"type": "rule", "strokeWidth": 9, "opacity": 0.4}
+    bar = {"type": "rule", "strokeWidth": 9, "opacity": 0.5}
     yield layer(data, bar, x=layout.x("from"), x2={"field": "to"}, **where)
     cap = {"type": "point", "shape": _CAP, "size": 220, "strokeWidth": 2.5, "opacity": 1}
     yield layer([each for each in data if each["kind"] != Kind.TOP], cap, x=layout.x("from"), **where)
     yield layer([each for each in data if each["kind"] != Kind.OPEN], cap, x=layout.x("to"), **where)
-    arrow = {"type": "point", "shape": "triangle-right", "filled": True, "size": 90, "opacity": 1}
-    yield layer([each for each in data if each["kind"] == Kind.OPEN], arrow, x=layout.x("to"), **where)
+    arrow = {"type": "point", "filled": True, "size": 90, "opacity": 1}
+    below = [each for each in data if each["kind"] == Kind.OPEN]
+    above = [each for each in data if each["kind"] == Kind.TOP] if layout.first > 1 else []
+    yield layer(below, arrow | {"shape": "triangle-right"}, x=layout.x("to"), **where)
+    yield layer(above, arrow | {"shape": "triangle-left"}, x=layout.x("from"), **where)
 
 
 def _labels(layout: Layout) -> Iterable[Layer]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from kg.plot.canvas import Edges, folded, pixels
+from kg.plot.places import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -19,7 +20,9 @@ _ROW, _SERIES, _HEAD = 26, 18, 28
 _BOLD = 1.1
 _LABELS = 0.44  # of the width of a picture, at most
 _LOGARITHMIC = 30  # the worst rank from which on an axis is
-_TICKS = (1, 3, 10, 30, 100, 300, 1000, 3000, 10_000, 30_000, 100_000)
+_MOST = 6  # ticks of a linear axis
+_STEPS = tuple(digit * 10**power for power in range(6) for digit in (1, 2, 5))
+_FIRSTS = (1, 100, 300, 1000, 3000, 10_000)  # where an axis may begin
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,17 +98,36 @@ class Layout:
                 yield stand.rung, series, place, y
 
     @property
+    def first(self) -> int:
+        """The first rank of the axis: 1, or what all ranks that are known at both ends lie beyond."""
+        best = min((place.best for place in self.placed if place.kind is not Kind.TOP), default=1)
+        return max(first for first in _FIRSTS if first < best or first == 1)
+
+    @property
     def last(self) -> int:
         """The last rank of the axis."""
         return max(10, *(place.worst or place.best * 2 for place in self.placed))
 
     def x(self, field: str) -> dict[str, Any]:
         """Place by a rank; where ranks lie far apart, each tenfold takes as much room."""
-        far = self.last > _LOGARITHMIC
-        ticks = [tick for tick in _TICKS if tick <= self.last] if far else [1, *range(5, self.last + 1, 5)]
+        far = self.last > (_LOGARITHMIC if self.first == 1 else 3 * self.first)
         return {
             "field": field,
             "type": "quantitative",
-            "scale": {"type": "log" if far else "linear", "domain": [1, self.last], "nice": False, "zero": False},
-            "axis": {"orient": "top", "values": ticks, "format": "d"},
+            "scale": {
+                "type": "log" if far else "linear",
+                "domain": [self.first, self.last],
+                "nice": False,
+                "zero": False,
+            },
+            "axis": {"orient": "top", "values": self._ticks(far=far), "format": "d", "labelFlush": self.frame.narrow},
         }
+
+    def _ticks(self, *, far: bool) -> list[int]:
+        if far:
+            digits = (1, 3) if self.last / self.first > _LOGARITHMIC else (1, 2, 5)
+            ticks = [digit * 10**power for power in range(8) for digit in digits]
+            return [tick for tick in ticks if self.first <= tick <= self.last]
+        step = next(step for step in _STEPS if (self.last - self.first) / step <= _MOST)
+        even = range(-(-self.first // step) * step, self.last + 1, step)
+        return [self.first, *(tick for tick in even if tick - self.first > step / 2)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.errors import COLON, Text
+from kg.query.render import TYPOGRAPHY
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -30,14 +31,16 @@ IN = Text("{} in {}", "{} en {}")
 MISSING = Text("Nothing is known of {}.", "Rien n’est connu de {}.")
 
 ONE_PLACE = Text("{} ({}) alone", "{} ({}) seulement")
-PLACES = Text("{} positions, from {} ({}) to {} ({})", "{} positions, de {} ({}) à {} ({})")
+PLACES = Text("{} positions, first {} ({}), last {} ({})", "{} positions, première {} ({}), dernière {} ({})")
 GROUPS = Text("and {} more groups", "et {} autres groupes")
 CUT = Text("The first {} of {} positions.", "Les {} premières positions sur {}.")
 UNDRAWN = Text("Positions that are no rank, not drawn", "Positions qui ne sont pas un rang, non dessinées")
 
-AHEAD = Text("{first} is ahead in {} of {}, {second} in {}.", "{first} devance dans {} sur {}, {second} dans {}.")
-TABLES = Text("tables", "tableaux")
-BEST_OF = Text("Best position of {}", "Meilleure position de {}")
+AHEAD = Text(
+    "Tables that rank both: {}. {first} is ahead in {}, {second} in {}.",
+    "Tableaux qui classent les deux\N{NO-BREAK SPACE}: {}. {first} est devant dans {}, {second} dans {}.",
+)
+BEST_OF = Text("Best position, {}", "Meilleure position, {}")
 RANKED = Text("Ranked on {} of 17 goals", "Classement sur {} des 17 objectifs")
 BEST = Text("Best: {} ({}).", "Meilleure position\N{NO-BREAK SPACE}: {} ({}).")
 BEST_AND_WORST = Text(
@@ -45,6 +48,22 @@ BEST_AND_WORST = Text(
     "Meilleure position\N{NO-BREAK SPACE}: {} ({})\N{NARROW NO-BREAK SPACE}; dernière\N{NO-BREAK SPACE}: {} ({}).",
 )
 GOAL = Text("SDG {} {}", "ODD {} {}")
+
+
+def years_of(years: Iterable[int], language: str) -> str:
+    """List years, those that follow each other as one.
+
+    >>> years_of([2016, 2017, 2018, 2020], "fr")
+    '2016-2018, 2020'
+    """
+    runs: list[list[int]] = []
+    for year in years:
+        if runs and runs[-1][-1] == year - 1:
+            runs[-1].append(year)
+        else:
+            runs.append([year])
+    band = TYPOGRAPHY[language].band
+    return ", ".join(band.format(run[0], run[-1]) if len(run) > 1 else str(run[0]) for run in runs)
 
 
 def told(text: Text, language: str, *parts: object, **named: object) -> str:

@@ -33,24 +33,26 @@ class Columns:
     otherwise: Text = sentences.EDITION
 
 
-EDITION = Columns(("institutionLabel", "criterionLabel"), ("scopeLabel",), ("edition", "criterion", "scope"))
-LEADERS = Columns(("institutionLabel",), ("editionLabel", "scopeLabel"), ("sdg",), sentences.LEADERS)
-STRENGTHS = Columns(("goalLabel", "editionLabel"), ("scopeLabel",), ("institution",), sentences.STRENGTHS)
+_EDITION = Columns(("institutionLabel",), ("criterionLabel", "scopeLabel"), ("edition", "criterion", "scope"))
+_EDITION_OF_ONE = Columns(("criterionLabel",), ("scopeLabel", "institutionLabel"), ("edition", "criterion", "scope"))
+_LEADERS = Columns(("institutionLabel",), ("editionLabel", "scopeLabel"), ("sdg",), sentences.LEADERS)
+_STRENGTHS = Columns(("goalLabel", "editionLabel"), ("scopeLabel",), ("institution",), sentences.STRENGTHS)
 
 
 def edition_table(rows: Sequence[Row], language: str, about: Mapping[str, str]) -> Figure | None:
-    """Draw the positions of one edition."""
-    return _figure(rows, EDITION, language, about)
+    """Draw the positions of one edition: institutions by criterion, or the criteria of the only institution."""
+    one = len({row.get("institutionLabel") for row in rows}) == 1
+    return _figure(rows, _EDITION_OF_ONE if one else _EDITION, language, about)
 
 
 def sdg_leaders(rows: Sequence[Row], language: str, about: Mapping[str, str]) -> Figure | None:
     """Draw who does best on one goal."""
-    return _figure(rows, LEADERS, language, about)
+    return _figure(rows, _LEADERS, language, about)
 
 
 def sdg_strengths(rows: Sequence[Row], language: str, about: Mapping[str, str]) -> Figure | None:
     """Draw the best SDG tables of an institution."""
-    return _figure(rows, STRENGTHS, language, about)
+    return _figure(rows, _STRENGTHS, language, about)
 
 
 def top(rows: Sequence[Row], language: str, about: Mapping[str, str]) -> Figure | None:

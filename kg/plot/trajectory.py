@@ -147,7 +147,7 @@ def _years(layout: _Layout) -> Iterable[Layer]:
 def _ranges(layout: _Layout) -> Iterable[Layer]:
     data = [layout.datum(year, place) for year, place in layout.drawn.places if not place.exact]
     where = {"x": pixel("x"), "color": {"value": COLOURS[0]}}
-    bar = {"type": "rule", "strokeWidth": 11, "opacity": 0.4}
+    bar = {"type": "rule", "strokeWidth": 11, "opacity": 0.5}
     yield layer(data, bar, y=layout.y("from"), y2={"field": "to"}, **where)
     cap = {"type": "point", "shape": _CAP, "size": 260, "strokeWidth": 2.5, "opacity": 1}
     yield layer([each for each in data if each["kind"] != Kind.TOP], cap, y=layout.y("from"), **where)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from kg.plot import sentences
 from kg.plot.figure import Figure
 from kg.plot.places import place_of, position_of
-from kg.plot.sentences import listed, titled, told
+from kg.plot.sentences import listed, titled, told, years_of
 from kg.plot.trajectory import Trajectory
 
 if TYPE_CHECKING:
@@ -50,5 +50,5 @@ def _told(drawn: Trajectory) -> str:
         others = [told(sentences.IN, language, written, year) for year, written in drawn.unranked]
         parts.append(told(sentences.NO_RANK, language, listed(others, language)))
     if drawn.missing:
-        parts.append(told(sentences.MISSING, language, ", ".join(map(str, drawn.missing))))
+        parts.append(told(sentences.MISSING, language, years_of(drawn.missing, language)))
     return " ".join(parts)
