@@ -66,6 +66,11 @@ class Claim:
     labels: Mapping[str, str]
     basis: str
 
+    @property
+    def computed(self) -> bool:
+        """Whether the document does not say it in so many words."""
+        return self.basis.endswith("/computed")
+
 
 @dataclass(frozen=True, slots=True)
 class Part:
@@ -117,6 +122,11 @@ class Reading:
     def one(self, predicate: str) -> str:
         """Give the first of what is stated by one predicate, or nothing."""
         return next(iter(self.all(predicate)), "")
+
+    @property
+    def statements(self) -> int:
+        """The number of passages that state something."""
+        return sum(len(each.stated) for each in self.quoted)
 
     @property
     def claims(self) -> int:

@@ -12,6 +12,7 @@ from kg.publish.site.anchors import anchor, fragment
 from kg.publish.site.jsonld import json_ld
 from kg.publish.site.names import Name
 from kg.publish.site.numbers import written
+from kg.publish.site.whereabouts import whereabouts
 from kg.publish.site.words import Words
 
 if TYPE_CHECKING:
@@ -91,7 +92,17 @@ class Frame:
             "web": web,
         } | {
             name: getattr(self, name)
-            for name in ("to", "to_page", "to_entity", "to_thing", "to_anchor", "name_of", "said", "absolute")
+            for name in (
+                "to",
+                "to_page",
+                "to_entity",
+                "to_thing",
+                "to_anchor",
+                "to_place",
+                "name_of",
+                "said",
+                "absolute",
+            )
         }
 
     def title(self) -> Name:
@@ -118,14 +129,20 @@ class Frame:
         return self.to_page(addresses.address(entity))
 
     def to_thing(self, iri: str) -> str:
-        """Give the way to the page of a thing, or nothing if it has none."""
+        """Give the way to the page of a thing, or to its place among the concepts; nothing for what has neither."""
         entity = self.site.by_iri.get(iri)
-        return self.to_entity(entity) if entity else ""
+        if entity:
+            return self.to_entity(entity)
+        return self.to_place(whereabouts(iri, self.site.base)) if self.site.names.known(iri) else ""
 
     def to_anchor(self, iri: str) -> str:
         """Give the way to where a claim or a passage stands, or nothing."""
-        name, _, place = anchor(iri, self.site.base).partition("#")
-        return f"{self.to_page(name)}#{quote(place, safe='/')}" if name else ""
+        return self.to_place(anchor(iri, self.site.base))
+
+    def to_place(self, place: str) -> str:
+        """Give the way to a page, named with the fragment after ``#`` if there is one; nothing for no page."""
+        name, mark, found = place.partition("#")
+        return f"{self.to_page(name)}{mark}{quote(found, safe='/')}" if name else ""
 
     def name_of(self, iri: str) -> Name:
         """Give the name of a thing."""

@@ -52,6 +52,11 @@ class Passage:
         return self.start + len(self.exact)
 
     @property
+    def shown(self) -> str:
+        """The quote alone, as a page may show it."""
+        return "".join(token.text for token in Stretch(self.start, self.exact, [self]).tokens())
+
+    @property
     def sound(self) -> bool:
         """Whether its words are as long as its place, so that both can be trusted."""
         return self.end == self.stop

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.publish.site.pages import comparison, criterion, edition, goal, home, institution, lists, ranking, search
+from kg.publish.site.pages import (
+    comparison,
+    criterion,
+    document,
+    edition,
+    goal,
+    home,
+    institution,
+    lists,
+    ranking,
+    search,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -22,4 +33,5 @@ MAKERS: tuple[Callable[[Site], Iterator[Page]], ...] = (
     edition.pages,
     criterion.pages,
     goal.pages,
+    document.pages,
 )
