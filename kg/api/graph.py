@@ -56,7 +56,6 @@ class Graph:
         take_language({}, lang)
         _check_base(base)
         self.path, self.lang, self.base = path, lang, base
-        self._queries = load_queries()
         self._engine = load_graph(path)
         self._with_named_graphs: Engine | None = None
 
@@ -72,14 +71,14 @@ class Graph:
         ('institution-profile', 'rank-trajectory', 'edition-table')
         """
         language = self._language(lang)
-        return table_of(listing(self._queries, language), LIST_COLUMNS, language)
+        return table_of(listing(load_queries(), language), LIST_COLUMNS, language)
 
     def query(self, name: str, /, *, lang: str | None = None, **parameters: Parameter) -> Table:
         """Answer a canned query. A value is a key (imt-mines-ales), an IRI or a label, as for ``kg query``.
 
         Weights are a mapping: ``weights={"sdg-6": 2, "sdg-12": 1}``.
         """
-        language, query = self._language(lang), named(name, self._queries)
+        language, query = self._language(lang), named(name)
         answer = self._engine.ask(self._binder.bind(query, _given(parameters), language))
         return table_of(answer if isinstance(answer, Rows) else Rows((), ()), query.header.columns, language)
 
@@ -125,7 +124,7 @@ class Graph:
         >>> kg.open().plot("rank-trajectory", institution="imt-mines-ales", ranking="the-impact").title
         'IMT Mines Alès · THE Impact'
         """
-        language, query = self._language(lang), chartable(name, self._queries)
+        language, query = self._language(lang), chartable(name)
         drawn = figure(self._binder, query, _given(parameters), language)
         if drawn is None:
             raise NothingToDrawError(

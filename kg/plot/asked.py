@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from kg.query import Binder, Query
 
 
-def chartable(name: str, queries: Mapping[str, Query]) -> Query:
+def chartable(name: str) -> Query:
     """Give the canned query of this name, if it can be drawn."""
-    query = named(name, queries)
+    query = named(name)
     if name not in CHARTS:
         listed = ", ".join(CHARTS)
         raise UsageError(

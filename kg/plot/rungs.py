@@ -60,8 +60,8 @@ class Layout:
         labels = max((pixels(rung.label) for rung in rungs if not rung.heading), default=0)
         # On a narrow screen labels stand above their marks, and so do values, unless there are several.
         self.beside = not frame.narrow or self.many > 1
-        left = 6 if frame.narrow else min(labels, frame.width * _LABELS) + GAP
-        right = values + GAP if self.beside else 12
+        left = 18 if frame.narrow else min(labels, frame.width * _LABELS) + GAP
+        right = values + GAP if self.beside else 20
         self.edges = Edges(int(left), int(right), 34 + 20 * series, 10 + LINE * notes)
         self.width = frame.width - self.edges.left - self.edges.right
         self._room = self.width - (0 if self.beside else values + GAP) if frame.narrow else left - GAP
@@ -120,7 +120,7 @@ class Layout:
                 "nice": False,
                 "zero": False,
             },
-            "axis": {"orient": "top", "values": self._ticks(far=far), "format": "d", "labelFlush": self.frame.narrow},
+            "axis": {"orient": "top", "values": self._ticks(far=far), "format": "d"},
         }
 
     def _ticks(self, *, far: bool) -> list[int]:
