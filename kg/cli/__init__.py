@@ -10,7 +10,6 @@ import importlib
 import io
 import os
 import sys
-import traceback
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -101,6 +100,8 @@ class KgGroup(click.Group):
         except BrokenPipeError:
             code = NO_READER
         except Exception:  # noqa: BLE001 (the last place before the user: a bug is shown whole)
+            import traceback  # noqa: PLC0415 (needed only for a bug)
+
             traceback.print_exc()
             code = BUG
         if code == NO_READER:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import logging
 import os
-import warnings
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -93,5 +91,8 @@ def print_error(error: KgError, language: str) -> None:
 
 def silence_rdflib() -> None:
     """Keep rdflib from warning of values that their datatype does not allow: they are findings, and told."""
+    import logging  # noqa: PLC0415 (takes longer than the help of most commands)
+    import warnings  # noqa: PLC0415
+
     logging.getLogger("rdflib").setLevel(logging.ERROR)
     warnings.filterwarnings("ignore", module=r"rdflib\.")

@@ -73,7 +73,7 @@ def _query(question: str | None, file: Path | None) -> Query | None:
         return None
     if question == STDIN:
         return from_bytes(sys.stdin.buffer.read(), "stdin")
-    return own(question, "SPARQL") if is_sparql(question) else named(question, load_queries())
+    return own(question, "SPARQL") if is_sparql(question) else named(question)
 
 
 def _binder(options: dict[str, Any], query: Query, language: str) -> Binder:

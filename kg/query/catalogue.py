@@ -69,9 +69,20 @@ def read_query(name: str, text: str, where: str) -> Query:
     return query
 
 
+def names(folder: Path = QUERIES) -> list[str]:
+    """Name the queries, by the alphabet; none is read."""
+    return sorted(path.stem for path in folder.glob("*.rq"))
+
+
+def load_one(name: str, folder: Path = QUERIES) -> Query:
+    """Read the one query of this name, which must be one of ``names``."""
+    path = folder / f"{name}.rq"
+    return read_query(name, path.read_text("utf-8"), str(path))
+
+
 def load(folder: Path = QUERIES) -> dict[str, Query]:
     """Read every ``.rq`` file of a folder, in the order of their questions, by name."""
-    queries = [read_query(path.stem, path.read_text("utf-8"), str(path)) for path in sorted(folder.glob("*.rq"))]
+    queries = [load_one(name, folder) for name in names(folder)]
     queries.sort(key=lambda query: (len(query.header.question), query.header.question))
     return {query.name: query for query in queries}
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import csv
 import io
-import json
 import re
 from dataclasses import dataclass
 from decimal import Decimal
@@ -124,6 +122,8 @@ def markdown(answer: Rows, columns: Sequence[Column], language: str) -> str:
 
 def csv_text(answer: Rows, _columns: Sequence[Column], _language: str) -> str:
     """Write every variable, under its own name, whatever the language."""
+    import csv  # noqa: PLC0415 (each format's library only where it is asked for)
+
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(answer.columns)
@@ -133,6 +133,8 @@ def csv_text(answer: Rows, _columns: Sequence[Column], _language: str) -> str:
 
 def json_text(answer: Rows, _columns: Sequence[Column], _language: str) -> str:
     """Write one object a line, every variable under its own name; what is not known is null."""
+    import json  # noqa: PLC0415
+
     lines = [
         json.dumps({name: _plain(value) for name, value in zip(answer.columns, row, strict=True)}, ensure_ascii=False)
         for row in answer.rows

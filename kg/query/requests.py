@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.errors import COLON, DataError, Text, UsageError, reason_of
-from kg.query.catalogue import Query, read_query
+from kg.query.catalogue import Query, load, load_one, names, read_query
 from kg.query.header import Header, has_header
 from kg.query.names import nearest_name
 
@@ -25,12 +25,13 @@ def is_sparql(words: str) -> bool:
     return "{" in words or "DESCRIBE" in words.upper().split()
 
 
-def named(name: str, queries: Mapping[str, Query]) -> Query:
-    """Give the canned query of this name."""
-    if name in queries:
-        return queries[name]
-    near = nearest_name(name, queries)
-    listed = ", ".join(near or queries)
+def named(name: str, queries: Mapping[str, Query] | None = None) -> Query:
+    """Give the canned query of this name, of ``queries`` if they are read already; else no other is read."""
+    known = names() if queries is None else queries
+    if name in known:
+        return load_one(name) if queries is None else queries[name]
+    near = nearest_name(name, known)
+    listed = ", ".join(near or queries or load())
     fix = (
         Text(en=f"nearest: {listed}", fr=f"le plus proche{COLON.fr}{listed}")
         if near
