@@ -11,6 +11,7 @@ import pyoxigraph
 
 from kg import project, vocab
 from kg.graph.write import PREFIXES
+from kg.publish.downloads.statements import TYPE
 from kg.validate.screen.terms import value_of
 
 if TYPE_CHECKING:
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
 
     from kg.publish.downloads.statements import Statements, Term
 
-_TYPE = f"<{vocab.RDF}type>"
 _INTEGER = f"<{vocab.XSD}integer>"
 _BOOLEAN = f"<{vocab.XSD}boolean>"
 _WHOLE = re.compile(r"0|-?[1-9][0-9]{0,14}")  # what every reader of JSON keeps exactly
@@ -71,7 +71,7 @@ class Context:
         """Give a subject and what is stated of it."""
         node: dict[str, Any] = {"id": self._id(subject[1:-1])}
         for predicate, values in statements.items():
-            if predicate == _TYPE and all(value[0] == "<" for value in values):
+            if predicate == TYPE and all(value[0] == "<" for value in values):
                 node["type"] = _one_or_all([self._name(value[1:-1]) for value in values])
                 continue
             for value in sorted(values):

@@ -11,7 +11,7 @@ from kg.validate.load import lines_of_file
 from kg.vocab import PAL, SKOS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from kg.publish.downloads.blocks import Blocks
@@ -47,15 +47,13 @@ class Named:
         return self._blocks.get(term, ())
 
 
-def read_named(file: Path, blocks: Blocks) -> Named:
-    """Read the whole graph once; a file of which the blocks are not its subjects in order is a DataError."""
-    named = Named()
+def read_blocks(file: Path, blocks: Blocks) -> Iterator[tuple[Term, Statements]]:
+    """Yield what the graph states, block by block; a file of which the blocks are not its subjects is a DataError."""
     number, last = -1, ""
     for number, (subject, statements) in enumerate(by_subject(lines_of_file(file))):
         if number >= len(blocks) or f"<{blocks.iri(number)}>" != subject or subject == last:
             raise not_as_built(file)
         last = subject
-        named.add(number, statements)
+        yield subject, statements
     if number + 1 != len(blocks):
         raise not_as_built(file)
-    return named

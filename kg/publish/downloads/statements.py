@@ -7,8 +7,13 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import pyoxigraph
 
+from kg.vocab import RDF, RDFS
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+
+TYPE = f"<{RDF}type>"
+LABEL = f"<{RDFS}label>"
 
 Term: TypeAlias = str
 Statements: TypeAlias = dict[Term, list[Term]]  # of one subject: its values, by predicate
