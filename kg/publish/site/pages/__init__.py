@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from kg.publish.site.pages import (
     comparison,
+    concepts,
     criterion,
     document,
     edition,
@@ -13,6 +14,7 @@ from kg.publish.site.pages import (
     home,
     institution,
     lists,
+    ontology,
     ranking,
     search,
 )
@@ -34,4 +36,6 @@ MAKERS: tuple[Callable[[Site], Iterator[Page]], ...] = (
     criterion.pages,
     goal.pages,
     document.pages,
+    ontology.pages,
+    concepts.pages,
 )
