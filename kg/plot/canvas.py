@@ -64,7 +64,7 @@ def picture(frame: Frame, edges: Edges, height: int, title: str, layers: Sequenc
     return {
         "$schema": SCHEMA,
         "autosize": {"type": "none"},
-        "background": None,
+        "background": "transparent",
         "padding": {"left": edges.left, "right": edges.right, "top": above, "bottom": edges.bottom},
         "width": frame.width - edges.left - edges.right,
         "height": height,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from kg.errors import Text, UsageError
@@ -34,9 +35,10 @@ def to_png(spec: Spec, scale: float) -> bytes:
     return bytes(_converter().vegalite_to_png(spec, scale=scale, allowed_base_urls=[]))
 
 
-def script(snippet: str) -> str:
-    """Give JavaScript that needs nothing else: Vega, and what ``snippet`` does with ``vegaEmbed``."""
-    return str(_converter().javascript_bundle(snippet))
+@cache
+def libraries() -> str:
+    """Give the JavaScript that draws, ``vegaEmbed`` and all it needs; to put it together takes a second or two."""
+    return str(_converter().javascript_bundle())
 
 
 def to_chart(spec: Spec) -> Chart:

@@ -6,7 +6,7 @@ import json
 from html import escape
 from typing import TYPE_CHECKING
 
-from kg.plot.convert import script
+from kg.plot.convert import libraries
 
 if TYPE_CHECKING:
     from kg.plot.convert import Spec
@@ -33,8 +33,8 @@ svg {{ height: auto; max-width: 100%; }}
 <figcaption id="words">{description}</figcaption>
 </figure>
 <script>
-{script}
-</script>
+{libraries}
+{drawn}</script>
 </body>
 </html>
 """
@@ -52,7 +52,8 @@ def page(named: Named, wide: Spec, narrow: Spec) -> str:
         language=named.language,
         title=escape(named.title),
         description=escape(named.description),
-        script=script(drawn).replace("</script", "<\\/script"),
+        libraries=libraries().replace("</script", "<\\/script"),
+        drawn=drawn,
     )
 
 

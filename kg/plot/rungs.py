@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import ceil
 from typing import TYPE_CHECKING, Any
 
 from kg.plot.canvas import Edges, folded, pixels
@@ -57,7 +58,7 @@ class Layout:
         self.placed = [place for rung in rungs for place in rung.places if place]
         self.many = max((len(rung.places) for rung in rungs), default=1)
         values = max((pixels(place.written) for place in self.placed), default=0) * _BOLD
-        labels = max((pixels(rung.label) for rung in rungs if not rung.heading), default=0)
+        labels = max((ceil(pixels(rung.label)) for rung in rungs if not rung.heading), default=0)
         # On a narrow screen labels stand above their marks, and so do values, unless there are several.
         self.beside = not frame.narrow or self.many > 1
         left = 18 if frame.narrow else min(labels, frame.width * _LABELS) + GAP

@@ -69,8 +69,8 @@ def _local(element: Element) -> str:
 
 
 def _visible(element: Element) -> bool:
-    drawn = element.get("display") != "none" and element.get("d") not in ("", "M0,0h0v0h0Z")
-    return drawn and _local(element) in _ELEMENTS
+    drawn = element.get("display") != "none" and element.get("fill") != "transparent"
+    return drawn and element.get("d") not in ("", "M0,0h0v0h0Z") and _local(element) in _ELEMENTS
 
 
 def _cleaned(element: Element, ids: dict[str, str]) -> Element:

@@ -1,0 +1,161 @@
+"""What is drawn of which rows, and told of them."""
+
+from __future__ import annotations
+
+import builtins
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.errors import UsageError
+from kg.plot import CHARTS, draw
+from kg.plot.canvas import Frame
+from kg.plot.free import Anchor, Box, Space
+from kg.plot.places import Kind, place_of
+from kg.plot.trajectory import Trajectory
+from kg.query import Rows
+from tests.plot.answers import ANSWERS, COMPUTED
+
+if TYPE_CHECKING:
+    from kg.query.terms import Value
+
+PLACES = [
+    # why                     best  worst  tied   basis     kind         written
+    ("one rank",              24,   24,    None,  None,     Kind.EXACT,  "24"),
+    ("shared",                16,   16,    True,  None,     Kind.TIED,   "16 ex aequo"),
+    ("not shared",            16,   16,    False, None,     Kind.EXACT,  "16"),
+    ("first",                 1,    1,     None,  None,     Kind.EXACT,  "1"),
+    ("a band",                101,  200,   None,  None,     Kind.BAND,   "101-200"),
+    ("a top",                 1,    300,   None,  None,     Kind.TOP,    "top 300"),
+    ("an open band",          1201, None,  None,  None,     Kind.OPEN,   "1201 et suivants"),
+    ("computed",              27,   27,    None,  COMPUTED, Kind.EXACT,  "27 (calculé)"),
+    ("no rank",               None, None,  None,  None,     None,        ""),
+    ("only a worst",          None, 10,    None,  None,     None,        ""),
+    ("text for a rank",       "x",  "x",   None,  None,     None,        ""),
+    ("the wrong way round",   10,   5,     None,  None,     None,        ""),
+    ("zero",                  0,    0,     None,  None,     None,        ""),
+    ("a truth for a rank",    True, True,  None,  None,     None,        ""),
+    ("a decimal",             Decimal("1.5"), Decimal("1.5"), None, None, None,     ""),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("why", "best", "worst", "tied", "basis", "kind", "written"), PLACES, ids=[case[0] for case in PLACES]
+)
+def test_place(  # noqa: PLR0917 (the columns of the table)
+    why: str, best: Value, worst: Value, tied: bool | None, basis: Value, kind: Kind | None, written: str
+) -> None:
+    row = {"rankBest": best, "rankWorst": worst, "tied": tied, "basis": basis, "basisLabel": "calculé"}
+    place = place_of(row, "fr")
+    assert (place and place.kind) == kind, why
+    assert (place.written if place else "") == written, why
+
+
+@pytest.mark.parametrize("name", CHARTS)
+def test_without_ranks_nothing_is_drawn(name: str) -> None:
+    answer = ANSWERS[name]
+    columns = tuple(answer.columns.split())
+    assert draw(name, Rows(columns, ()), "fr") is None
+    assert draw(name, Rows(columns, ((None,) * len(columns),)), "fr") is None
+
+
+@pytest.mark.parametrize("name", CHARTS)
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_a_picture_has_a_title_without_being_told_of_what(name: str, language: str) -> None:
+    figure = draw(name, ANSWERS[name].rows_in(language), language)
+    assert figure is not None
+    assert figure.title.strip()
+
+
+def test_no_more_than_forty_positions_are_drawn_and_it_says_so() -> None:
+    rows = Rows(
+        ("institutionLabel", "criterionLabel", "scopeLabel", "rankBest", "rankWorst"),
+        tuple((f"University {n}", "overall", "world", n, n) for n in range(1, 101)),
+    )
+    figure = draw("edition-table", rows, "fr")
+    assert figure is not None
+    assert "Les 40 premières positions sur 100." in figure.description
+    lines = [str(datum.get("line")) for layer in figure.spec()["layer"] for datum in layer["data"]["values"]]
+    assert "University 40" in lines
+    assert "University 41" not in lines
+    assert "Les 40 premières positions sur 100." in lines
+
+
+def test_a_missing_year_is_a_gap() -> None:
+    columns = ("year", "rankBest", "rankWorst")
+    figure = draw("rank-trajectory", Rows(columns, ((2019, 5, 5), (2020, 4, 4), (2022, 3, 3))), "en")
+    assert figure is not None
+    joined = [layer["data"]["values"] for layer in figure.spec()["layer"] if "x2" in layer["encoding"]]
+    assert [(line["from"], line["to"]) for (line,) in joined] == [(5, 4)]
+    assert "Nothing is known of 2021." in figure.description
+
+
+def test_better_is_up() -> None:
+    figure = draw("rank-trajectory", Rows(("year", "rankBest", "rankWorst"), ((2019, 5, 5),)), "en")
+    assert figure is not None
+    scales = [layer["encoding"]["y"].get("scale") for layer in figure.spec()["layer"]]
+    assert all(scale["reverse"] for scale in scales if scale)
+
+
+RANKS = st.integers(1, 2000)
+POSITIONS = st.dictionaries(
+    st.integers(1990, 2030),
+    st.one_of(
+        RANKS.map(lambda rank: (rank, rank)),
+        RANKS.map(lambda rank: (rank, rank + 99)),
+        RANKS.map(lambda rank: (1, rank)),
+        RANKS.map(lambda rank: (rank, None)),
+    ),
+    min_size=1,
+    max_size=25,
+)
+
+
+@given(POSITIONS, st.sampled_from([680, 340, 1200]))
+def test_labels_of_years_do_not_meet(positions: dict[int, tuple[int, int | None]], width: int) -> None:
+    rows = tuple((year, best, worst) for year, (best, worst) in sorted(positions.items()))
+    figure = draw("rank-trajectory", Rows(("year", "rankBest", "rankWorst"), rows), "fr")
+    assert figure is not None
+    assert isinstance(figure.drawing, Trajectory)
+    spec = figure.drawing.spec(Frame(width))
+    middles = [
+        (datum["x"], datum["y"])
+        for layer in spec["layer"]
+        if layer["mark"].get("align") == "center" and "y" in layer["data"]["values"][0]
+        for datum in layer["data"]["values"]
+    ]
+    for n, (x, y) in enumerate(middles):
+        for other_x, other_y in middles[:n]:
+            assert abs(x - other_x) > 6 or abs(y - other_y) > 10
+
+
+@given(st.lists(st.tuples(st.floats(0, 300), st.floats(0, 200)), max_size=30))
+def test_labels_cover_nothing_and_stay_inside(marks: list[tuple[float, float]]) -> None:
+    taken = [Box(x - 5, y - 5, x + 5, y + 5) for x, y in marks]
+    bounds = Box(0, 0, 300, 200)
+    space = Space(bounds, taken)
+    for x, y in marks:
+        for line in space.put("16 ex aequo", Anchor(x, y, y)):
+            spot = Box(line.x - 1, line.y - 1, line.x + 1, line.y + 1)
+            assert spot.within(bounds)
+            assert not any(spot.meets(box) for box in taken)
+
+
+def test_without_the_extra_one_message_names_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    figure = draw("top-n", ANSWERS["top-n"].rows_in("fr"), "fr")
+    assert figure is not None
+    imported = builtins.__import__
+
+    def lacking(name: str, *rest: object) -> object:
+        if name in ("altair", "vl_convert"):
+            raise ModuleNotFoundError(name=name)
+        return imported(name, *rest)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(builtins, "__import__", lacking)
+    for draws in (figure.svg, figure.png, figure.html, figure.chart):
+        with pytest.raises(UsageError) as refused:
+            draws()
+        assert "pip install 'palmares[plot]'" in refused.value.message("fr")
