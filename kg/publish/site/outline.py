@@ -10,36 +10,32 @@ from kg.vocab import PAL
 if TYPE_CHECKING:
     from kg.publish.site.described_terms import Terms
 
-_WIDTH, _HEIGHT = 860, 400
-_BOX = (164, 44)
+_WIDTH, _HEIGHT = 860, 420
+_HIGH, _LETTER, _MARGIN = 44, 8, 32  # a box is as wide as its words
 
 
-class _Box(NamedTuple):
-    """A class, and the middle of its box."""
+class _Place(NamedTuple):
+    """The middle of a class's box."""
 
-    name: str
     x: int
     y: int
 
 
-_BOXES = {
-    box.name: box
-    for box in (
-        _Box("Document", 100, 60),
-        _Box("Evidence", 100, 200),
-        _Box("Result", 400, 200),
-        _Box("Institution", 400, 60),
-        _Box("Edition", 720, 60),
-        _Box("Ranking", 720, 160),
-        _Box("Publisher", 720, 260),
-        _Box("Criterion", 560, 350),
-        _Box("Goal", 760, 350),
-        _Box("Scope", 330, 350),
-        _Box("Place", 100, 350),
-    )
+_PLACES = {
+    "Document": _Place(110, 40),
+    "Evidence": _Place(110, 170),
+    "Result": _Place(430, 170),
+    "Institution": _Place(430, 40),
+    "Edition": _Place(740, 40),
+    "Ranking": _Place(740, 140),
+    "Publisher": _Place(740, 240),
+    "Criterion": _Place(560, 300),
+    "Goal": _Place(560, 390),
+    "Scope": _Place(330, 300),
+    "Place": _Place(110, 300),
 }
 _SOURCE = Text("in", "dans")  # a term of another vocabulary: a passage lies in its document
-# From, to, and by which property.
+# From, to, and by which property; none where its name is that of the class.
 _ARROWS = (
     ("Evidence", "Document", ""),
     ("Result", "Evidence", "evidence"),
@@ -48,7 +44,7 @@ _ARROWS = (
     ("Edition", "Ranking", "ranking"),
     ("Ranking", "Publisher", "publisher"),
     ("Result", "Criterion", "criterion"),
-    ("Criterion", "Goal", "goal"),
+    ("Criterion", "Goal", None),
     ("Result", "Scope", "scope"),
     ("Scope", "Place", "place"),
 )
@@ -66,42 +62,50 @@ class Arrow(NamedTuple):
     y: float
 
 
+class Box(NamedTuple):
+    """A class: the middle of its box, its width, and its name."""
+
+    x: int
+    y: int
+    wide: int
+    name: str
+
+
 class Outline(NamedTuple):
     """What a template draws; ``told`` says the same in words."""
 
     width: int
     height: int
-    box: tuple[int, int]
-    boxes: list[tuple[int, int, str]]
+    high: int
+    boxes: list[Box]
     arrows: list[Arrow]
     told: str
 
 
 def outline(terms: Terms, language: str) -> Outline:
     """Lay out the main classes, named in one language."""
-    arrows = [_arrow(terms, start, end, by, language) for start, end, by in _ARROWS]
+    boxes = {}
+    for name, place in _PLACES.items():
+        label = terms.label(PAL + name, language).text
+        boxes[name] = Box(*place, _MARGIN + _LETTER * len(label), label)
+    arrows = []
+    for start, end, by in _ARROWS:
+        words = "" if by is None else terms.label(PAL + by, language).text if by else _SOURCE.in_language(language)
+        arrows.append(_arrow(boxes[start], boxes[end], words))
     told = "; ".join(
-        f"{_label(terms, start, language)} – {arrow.words} – {_label(terms, end, language)}"
+        " – ".join(filter(None, (boxes[start].name, arrow.words, boxes[end].name)))
         for (start, end, _), arrow in zip(_ARROWS, arrows, strict=True)
     )
-    boxes = [(box.x, box.y, _label(terms, box.name, language)) for box in _BOXES.values()]
-    return Outline(_WIDTH, _HEIGHT, _BOX, boxes, arrows, told)
+    return Outline(_WIDTH, _HEIGHT, _HIGH, list(boxes.values()), arrows, told)
 
 
-def _label(terms: Terms, name: str, language: str) -> str:
-    return terms.label(PAL + name, language).text
-
-
-def _arrow(terms: Terms, start: str, end: str, by: str, language: str) -> Arrow:
-    one, other = _BOXES[start], _BOXES[end]
+def _arrow(one: Box, other: Box, words: str) -> Arrow:
     (x1, y1), (x2, y2) = _edge(one, other), _edge(other, one)
-    words = _label(terms, by, language) if by else _SOURCE.in_language(language)
     return Arrow(x1, y1, x2, y2, words, (x1 + x2) / 2, (y1 + y2) / 2 + (-7 if y1 == y2 else 4))
 
 
-def _edge(box: _Box, towards: _Box) -> tuple[float, float]:
+def _edge(box: Box, towards: Box) -> tuple[float, float]:
     """Give where the line from the middle of a box to another leaves it."""
-    wide, high = _BOX
     dx, dy = towards.x - box.x, towards.y - box.y
-    share = min(*(half / abs(way) for half, way in ((wide / 2, dx), (high / 2, dy)) if way), 1)
+    share = min(*(half / abs(way) for half, way in ((box.wide / 2, dx), (_HIGH / 2, dy)) if way), 1)
     return box.x + dx * share, box.y + dy * share

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kg.errors import Text
+from kg.vocab import SKOS
 
 _HARD, _NARROW = "\N{NO-BREAK SPACE}", "\N{NARROW NO-BREAK SPACE}"
 
@@ -99,4 +100,15 @@ CONCEPT_KINDS = {
     "unit": Text("counted units", "unités comptées"),
     "build": Text("build", "construction"),
     "graph": Text("named graphs", "graphes nommés"),
+}
+
+# What a concept's page calls predicates of others, and what it calls them when they lead to the concept.
+PREDICATES = {
+    f"{SKOS}broader": Text("part of", "relève de"),
+    f"{SKOS}exactMatch": Text("same as", "identique à"),
+    f"{SKOS}closeMatch": Text("close to", "proche de"),
+}
+USES = {
+    f"{SKOS}broader": Text("holds", "comprend"),
+    f"{SKOS}inScheme": Text("holds", "comprend"),
 }

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from kg.errors import Text
 from kg.publish.site.wording import COMMON, ENTITIES
+from kg.publish.site.wording_data import DATA
 from kg.publish.site.wording_documents import DOCUMENTS
 from kg.publish.site.wording_reference import REFERENCE
 
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 # Parts of the site add theirs here; a name is given once.
-PARTS: tuple[Mapping[str, Text], ...] = (COMMON, ENTITIES, DOCUMENTS, REFERENCE)
+PARTS: tuple[Mapping[str, Text], ...] = (COMMON, ENTITIES, DOCUMENTS, REFERENCE, DATA)
 
 
 def _joined() -> dict[str, Text]:

@@ -9,12 +9,14 @@ from kg.publish.site.pages import (
     concepts,
     criterion,
     document,
+    downloads,
     edition,
     goal,
     home,
     institution,
     lists,
     ontology,
+    queries,
     ranking,
     search,
 )
@@ -38,4 +40,6 @@ MAKERS: tuple[Callable[[Site], Iterator[Page]], ...] = (
     document.pages,
     ontology.pages,
     concepts.pages,
+    downloads.pages,
+    queries.pages,
 )

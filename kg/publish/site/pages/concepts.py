@@ -9,9 +9,10 @@ from kg.errors import Text
 from kg.publish.addresses import segment
 from kg.publish.site.concepts import concept, concepts
 from kg.publish.site.described_terms import Terms
+from kg.publish.site.names import Name
 from kg.publish.site.page import Page
 from kg.publish.site.whereabouts import CONCEPTS
-from kg.publish.site.wording_reference import CONCEPT_KINDS
+from kg.publish.site.wording_reference import CONCEPT_KINDS, PREDICATES, USES
 from kg.publish.site.words import text
 
 if TYPE_CHECKING:
@@ -57,6 +58,12 @@ class _Kind:
         return {
             "concepts": self._concepts,
             "shown": lambda things: things and all(map(self._site.names.known, things)),
-            "term": lambda address: self._terms.label(address, language),
+            "term": lambda address: self._called(address, PREDICATES, language),
+            "use": lambda address: self._called(address, USES, language),
             "description": text("concepts_description").in_language(language),
         }
+
+    def _called(self, address: str, words: Mapping[str, Text], language: str) -> Name:
+        if address in words:
+            return Name(words[address].in_language(language))
+        return self._terms.label(address, language)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from rdflib import SH, URIRef
 
+from kg.language.fold import fold_name
 from kg.publish.site.described_terms import ALIGNED, KINDS, Terms, short
 from kg.publish.site.outline import outline
 from kg.publish.site.page import Page
@@ -88,9 +89,15 @@ def _ontology(site: Site, terms: Terms, guards: Mapping[str, list[str]], languag
         "definition": lambda address: terms.said(address, f"{SKOS}definition", language),
         "short": short,
         "own": lambda address: address.startswith((PAL, site.base)),
+        "in_order": lambda several: sorted(several, key=lambda each: fold_name(each.label.text)),
         "place": lambda address: whereabouts(address, site.base),
         "namespace": PAL,
-        "files": [],
+        "files": [
+            (file.name, download.title.in_language(language))
+            for download in site.downloads
+            for file in download.files[:1]
+            if "ontology" in file.name or "shapes" in file.name
+        ],
         "version": next(iter(terms.all(PAL.rstrip("#"), f"{OWL}versionInfo")), ""),
         "outline": outline(terms, language),
     }

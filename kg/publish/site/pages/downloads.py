@@ -1,0 +1,92 @@
+"""The page of downloads, that of the tables' columns, and the one that says what the graph is."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from kg.publish.addresses import DOWNLOAD
+from kg.publish.downloads.tables.codebook import NOTES, type_of
+from kg.publish.downloads.tables.definitions import codebook
+from kg.publish.site.page import Page
+from kg.publish.site.whereabouts import DOWNLOADS
+from kg.publish.site.wording_data import size
+from kg.publish.site.words import text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kg.publish.site.site import Site
+
+# Each is run by a test, in the folder that holds the downloads.
+SAMPLES = {
+    "by_rdflib": """\
+import rdflib
+
+graph = rdflib.Graph().parse("palmares.ttl")
+print(len(graph))
+""",
+    "by_pyoxigraph": """\
+import pyoxigraph
+
+store = pyoxigraph.Store()
+store.bulk_load(path="palmares.nq", format=pyoxigraph.RdfFormat.N_QUADS)
+print(len(list(store.named_graphs())))
+""",
+    "by_pandas": """\
+import pandas
+
+results = pandas.read_parquet("results.parquet")
+print(results[["institution_label_en", "year", "rank_best", "rank_worst"]])
+""",
+    "by_kg": """\
+import kg
+
+graph = kg.open("palmares.ttl")
+print(graph.query("top-n", n=10))
+""",
+}
+SERVER = """\
+oxigraph load --location store --file palmares.ttl
+oxigraph serve-read-only --location store
+"""
+MORE = ("queries", "codebook", "ontology", "concepts", "rules", "about")
+
+
+def pages(site: Site) -> Iterator[Page]:
+    """Yield the three pages."""
+    yield Page(DOWNLOADS, "downloads.html", text("downloads"), partial(_downloads, site))
+    yield Page("codebook", "codebook.html", text("codebook"), _codebook)
+    yield Page("about", "about.html", text("about"), partial(_about, site))
+
+
+def _downloads(site: Site, language: str) -> dict[str, Any]:
+    return {
+        "description": text("downloads_description").in_language(language),
+        "downloads": site.downloads,
+        "size": lambda count: size(count, language),
+        "file_name": lambda name: name.removeprefix(f"{DOWNLOAD}/"),
+        "samples": SAMPLES,
+        "server": SERVER,
+        "more": MORE,
+        "citation": _citation(site, language),
+    }
+
+
+def _citation(site: Site, language: str) -> str:
+    version = site.source.version
+    worded = text("citation_version").in_language(language).format(version) if version else ""
+    return text("citation").in_language(language).format(version=worded, address=site.source.dataset)
+
+
+def _codebook(language: str) -> dict[str, Any]:
+    return {
+        "description": text("codebook_description").in_language(language),
+        "tables": codebook(),
+        "notes": NOTES,
+        "type_of": type_of,
+    }
+
+
+def _about(site: Site, language: str) -> dict[str, Any]:
+    return {"description": text("about_description").in_language(language), "base": site.base}
