@@ -30,7 +30,7 @@ def command(output: Path, graph: Path | None, site: str, language: str, *, unche
     from kg.publish import Order, publish  # noqa: PLC0415 (its libraries are heavy)
 
     order = Order(graph=graph or project.graph_to_read(), site=site, check=not unchecked)
-    change = publish(order, output, lambda _: None)
+    change = publish(order, output, lambda _: None).change
     numbers = {
         "written": number_in(change.written, language),
         "unchanged": number_in(change.unchanged, language),

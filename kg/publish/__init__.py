@@ -4,7 +4,7 @@
 their own, `addresses` says where each lies, and a `Tree` takes the files and moves them in together.
 """
 
-from kg.publish.run import Order, Progress, publish
+from kg.publish.run import Order, Outcome, Progress, publish
 from kg.publish.tree import Change
 
-__all__ = ["Change", "Order", "Progress", "publish"]
+__all__ = ["Change", "Order", "Outcome", "Progress", "publish"]

@@ -1,17 +1,21 @@
-"""One publication: the graph is opened and checked, files and pages are made aside, then moved in."""
+"""One publication: the graph is checked and opened, files and pages are made aside, then moved in."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from kg.errors import Text
+from kg.publish.check import ensure_conforming
 from kg.publish.downloads import write_downloads
+from kg.publish.history import make_history
 from kg.publish.progress import Progress
 from kg.publish.site import write_site
-from kg.publish.source import open_source
+from kg.publish.source import ensure_built, open_source
 from kg.publish.tree import Tree
 
-__all__ = ["Order", "Progress", "publish"]
+__all__ = ["Order", "Outcome", "Progress", "publish"]
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,23 +23,44 @@ if TYPE_CHECKING:
 
     from kg.publish.tree import Change
 
+_CHECK = Text("checking", "vérification")
+_COMPARE = Text("comparing with the last publication", "comparaison avec la dernière publication")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Order:
     """What to publish, and how: ``graph`` is the folder of a build, ``site`` the address at which the site will stand.
 
     An empty address leaves out what needs one. Without ``check``, a graph that does not conform is published too.
+    ``previous`` is the folder of the publication before this one, if it is not the target.
     """
 
     graph: Path
     site: str = ""
     check: bool = True
+    previous: Path | None = None
 
 
-def publish(order: Order, target: Path, listen: Callable[[Progress], None]) -> Change:
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a publication did to the folder, and what is worth a remark."""
+
+    change: Change
+    notes: tuple[Text, ...]
+
+
+def publish(order: Order, target: Path, listen: Callable[[Progress], None]) -> Outcome:
     """Publish into a folder, which is as it was before if anything fails. Raises KgError."""
-    source = open_source(order.graph, order.site)
+    ensure_built(order.graph)
     with Tree(target) as tree:
-        downloads = write_downloads(source, tree, listen)
-        write_site(source, downloads, tree, listen)
-    return tree.change
+        if order.check:
+            listen(Progress(_CHECK, 0, 0))
+            ensure_conforming(order.graph, tree)
+        with ExitStack() as opened:
+            source = open_source(order.graph, order.site)
+            listen(Progress(_COMPARE, 0, 0))
+            history, note = make_history(source, order.previous or target, tree, opened)
+            source = replace(source, history=history)
+            downloads = write_downloads(source, tree, listen)
+            write_site(source, downloads, tree, listen)
+    return Outcome(tree.change, (note,) if note else ())

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kg import project
 from kg.errors import DataError, Text
+from kg.publish.withdrawn import History
 from kg.query import Engine, load_graph
 from kg.vocab import BASE
 
@@ -18,13 +19,17 @@ _DATASET = "dataset/palmares"
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A graph to publish; ``version`` is the dataset's own, ``site`` the address of the site without final slash."""
+    """A graph to publish; ``version`` is the dataset's own, ``site`` the address of the site without final slash.
+
+    ``history`` is what was published before and is gone.
+    """
 
     folder: Path
     engine: Engine
     base: str
     version: str
     site: str
+    history: History = field(default_factory=History)
 
     @property
     def merged(self) -> Path:
@@ -42,8 +47,8 @@ class Source:
         return f"{self.base}{_DATASET}"
 
 
-def open_source(folder: Path, site: str) -> Source:
-    """Open what a build wrote; a folder that no build wrote is a DataError."""
+def ensure_built(folder: Path) -> None:
+    """Raise DataError for a folder that no build wrote."""
     for name in (project.MERGED, project.QUADS):
         if not (folder / name).is_file():
             raise DataError(
@@ -51,6 +56,11 @@ def open_source(folder: Path, site: str) -> Source:
                 where=str(folder),
                 fix=Text("kg build -o DIR makes such a folder", "kg build -o DOSSIER en fait un"),
             )
+
+
+def open_source(folder: Path, site: str) -> Source:
+    """Open what a build wrote; a folder that no build wrote is a DataError."""
+    ensure_built(folder)
     engine = load_graph(folder)
     base, version = _dataset(engine)
     return Source(folder, engine, base, version, site.rstrip("/"))

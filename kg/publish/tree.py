@@ -156,7 +156,12 @@ class Tree:
             self._take(compressed)
             making.made += (self._compressed(name, compressed),)
         for each in making.made:
-            self._leave_if_same(each.name)
+            self._leave_ifsame_content(each.name)
+
+    def made(self, name: str) -> Path:
+        """Give the place of a file that was made: aside, or where it will stay."""
+        aside = self._aside / name
+        return aside if aside.exists() else self.folder / name
 
     def _compressed(self, name: str, compressed: str) -> Written:
         """Compress a file that was just made, without the name and the time that gzip would note."""
@@ -184,9 +189,9 @@ class Tree:
         except OSError:  # not there, or not to be read: it is written anew
             return False
 
-    def _leave_if_same(self, name: str) -> None:
+    def _leave_ifsame_content(self, name: str) -> None:
         aside, file = self._aside / name, self.folder / name
-        if file.is_file() and file.stat().st_size == aside.stat().st_size and _same(file, aside):
+        if file.is_file() and same_content(file, aside):
             aside.unlink()
         else:
             self._new.append(name)
@@ -231,7 +236,10 @@ class Tree:
                     yield name
 
 
-def _same(one: Path, other: Path) -> bool:
+def same_content(one: Path, other: Path) -> bool:
+    """Tell whether two files hold the same bytes."""
+    if one.stat().st_size != other.stat().st_size:
+        return False
     with one.open("rb") as left, other.open("rb") as right:
         while piece := left.read(_BUFFER):
             if piece != right.read(_BUFFER):

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from kg.errors import Text
 from kg.publish.addresses import DOWNLOAD
-from kg.publish.downloads.blocks import open_blocks
+from kg.publish.blocks import open_blocks
 from kg.publish.downloads.counts import Counts
 from kg.publish.downloads.described import stated_of, write_codebook, write_description, write_sums
 from kg.publish.downloads.description import Description
@@ -15,19 +16,20 @@ from kg.publish.downloads.identifiers import NAME as SSSOM
 from kg.publish.downloads.identifiers import TITLE as IDENTIFIERS
 from kg.publish.downloads.identifiers import TSV, Identifiers
 from kg.publish.downloads.jsonld import Context
-from kg.publish.downloads.named import Named, read_blocks
 from kg.publish.downloads.parts import Parts
 from kg.publish.downloads.queries import write_queries
 from kg.publish.downloads.schema import write_schema
 from kg.publish.downloads.tables import Tables
 from kg.publish.downloads.whole import write_whole
 from kg.publish.entities import KINDS, entities
+from kg.publish.history import TITLE as HISTORY
+from kg.publish.named import Named, read_blocks
 from kg.publish.progress import Progress
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from kg.publish.downloads.blocks import Blocks
+    from kg.publish.blocks import Blocks
     from kg.publish.entities import Entity
     from kg.publish.source import Source
     from kg.publish.tree import Tree
@@ -49,13 +51,15 @@ def write_downloads(source: Source, tree: Tree, listen: Callable[[Progress], Non
         listen(Progress(_WHOLE, len(downloads), 0))
     with open_blocks(source.merged) as blocks:
         survey = _survey(source, blocks, tree, listen)
-        _write_parts(source, Parts(blocks, survey.named, context, tree), listen)
+        _write_parts(source, Parts(source, blocks, survey.named, tree), listen)
         description = Description(source, stated_of(blocks, source.dataset))
         description.count(survey.counts, next((each.iri for each in _entities(source)), ""))
     downloads += [*survey.tables, *write_schema(source, tree), *write_queries(source, tree)]
     downloads += write_codebook(tree, description.licence)
     pieces = survey.identifiers.written(description.licence)
     downloads.append(Download(IDENTIFIERS, TSV, tree.stream(f"{DOWNLOAD}/{SSSOM}", pieces)))
+    if source.history.files:
+        downloads.append(Download(HISTORY, "text/turtle", source.history.files))
     description.distribute(downloads)
     downloads += write_description(description, context, tree)
     downloads.append(write_sums(downloads, tree))
@@ -88,11 +92,11 @@ def _write_parts(source: Source, parts: Parts, listen: Callable[[Progress], None
     """Write a file for each document, then for each of the other entities."""
     done = 0
     written = set()
-    for document in parts.write_documents(source.quads, source.base):
+    for document in parts.write_documents():
         written.add(document.iri)
         done += 1
         listen(Progress(_PARTS, done, 0))
-    for entity in _entities(source):
+    for entity in chain(_entities(source), _gone(source)):
         if entity.iri not in written:
             parts.write(entity)
             done += 1
@@ -102,3 +106,8 @@ def _write_parts(source: Source, parts: Parts, listen: Callable[[Progress], None
 def _entities(source: Source) -> Iterator[Entity]:
     for kind in KINDS.values():
         yield from entities(source.engine, kind, source.base)
+
+
+def _gone(source: Source) -> Iterator[Entity]:
+    for kind in KINDS.values():
+        yield from source.history.entities(kind)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from kg.publish.downloads.statements import LABEL, TYPE
+from kg.publish.statements import LABEL, TYPE
 from kg.validate.screen.terms import language_of
 from kg.vocab import OA, PAL, ROR, SDG, SKOS, WIKIDATA
 
 if TYPE_CHECKING:
-    from kg.publish.downloads.statements import Statements, Term
+    from kg.publish.statements import Statements, Term
 
 EXACT = f"<{SKOS}exactMatch>"
 # Links to names of others: by which property, and what those names begin with.

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from kg.errors import Text
 from kg.publish.addresses import DOWNLOAD, LANGUAGES
 from kg.publish.downloads.download import Download
-from kg.publish.downloads.statements import by_subject, lines_of_turtle
 from kg.publish.downloads.tables import csvw
 from kg.publish.downloads.tables.codebook import markdown
+from kg.publish.statements import by_subject, lines_of_turtle
 from kg.validate.load import as_triples
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from rdflib.term import Node
 
-    from kg.publish.downloads.blocks import Blocks
+    from kg.publish.blocks import Blocks
     from kg.publish.downloads.description import Description
     from kg.publish.downloads.jsonld import Context
     from kg.publish.tree import Tree

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 
 from kg.errors import Text
 from kg.publish.downloads.counts import EXACT
-from kg.publish.downloads.statements import TYPE
-from kg.publish.downloads.tables.claims import label_of
+from kg.publish.facts import label_of
+from kg.publish.statements import TYPE
 from kg.vocab import PAL, RDFS, ROR, SDG, SKOS, WIKIDATA
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kg.publish.downloads.statements import Statements, Term
     from kg.publish.source import Source
+    from kg.publish.statements import Statements, Term
 
 NAME = "identifiers.sssom.tsv"
 TITLE = Text(

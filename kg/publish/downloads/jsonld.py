@@ -11,13 +11,13 @@ import pyoxigraph
 
 from kg import project, vocab
 from kg.graph.write import PREFIXES
-from kg.publish.downloads.statements import TYPE
+from kg.publish.statements import TYPE
 from kg.validate.screen.terms import value_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from kg.publish.downloads.statements import Statements, Term
+    from kg.publish.statements import Statements, Term
 
 _INTEGER = f"<{vocab.XSD}integer>"
 _BOOLEAN = f"<{vocab.XSD}boolean>"

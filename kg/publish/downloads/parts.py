@@ -8,19 +8,19 @@ from typing import TYPE_CHECKING
 from kg.errors import Text
 from kg.graph.write import Terms
 from kg.publish import addresses
-from kg.publish.downloads.blocks import narrowed
-from kg.publish.downloads.statements import by_subject, lines_of_turtle
+from kg.publish.blocks import narrowed
+from kg.publish.downloads.jsonld import Context
 from kg.publish.entities import KINDS, Entity, key_of
+from kg.publish.statements import by_subject, lines_of_turtle
 from kg.vocab import OA, PAL
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from pathlib import Path
 
-    from kg.publish.downloads.blocks import Blocks
-    from kg.publish.downloads.jsonld import Context
-    from kg.publish.downloads.named import Named
-    from kg.publish.downloads.statements import Term
+    from kg.publish.blocks import Blocks
+    from kg.publish.named import Named
+    from kg.publish.source import Source
+    from kg.publish.statements import Term
     from kg.publish.tree import Tree
 
 _TOGETHER = 500  # blocks that are held in memory at a time
@@ -33,28 +33,36 @@ _LISTS = (f"<{PAL}criterionScheme>", f"<{PAL}gradeScheme>")
 class Parts:
     """Writes the files of entities into a tree, each as Turtle and as JSON-LD."""
 
-    def __init__(self, blocks: Blocks, named: Named, context: Context, tree: Tree) -> None:
+    def __init__(self, source: Source, blocks: Blocks, named: Named, tree: Tree) -> None:
         """Take the graph, and what writes."""
-        self._blocks, self._named, self._context, self._tree = blocks, named, context, tree
+        self._blocks, self._named, self._tree = blocks, named, tree
+        self._history, self._terms, self._context = source.history, Terms(source.base), Context(source.base)
+        self._base, self._quads = source.base, source.quads
 
     def write(self, entity: Entity) -> None:
         """Write what the graph says of an entity and what names it: claims with their quotes, without their links.
 
-        Everything else that is named bears its labels.
+        What is gone and was about it follows, as such. Everything else that is named bears its labels.
         """
         number = self._blocks.find(entity.iri)
-        naming = self._naming(entity.iri, number)
-        about = [] if number is None else [number]
-        pieces = self._pieces(chain(about, (each for each in naming if each != number)))
-        name = addresses.data(entity, "ttl"), addresses.data(entity, "jsonld")
-        if len(naming) <= _TOGETHER:
-            texts = list(pieces)
-            self._tree.write(name[0], "\n".join([self._blocks.head, *texts]).encode())
-            self._tree.write(name[1], b"".join(self._json(texts, self._blocks.head)))
+        naming = [each for each in self._naming(entity.iri, number) if each != number]
+        numbers = naming if number is None else [number, *naming]
+        gone = self._gone(self._history.lines_about(entity))
+        turtle, json = addresses.data(entity, "ttl"), addresses.data(entity, "jsonld")
+        if len(numbers) <= _TOGETHER:
+            texts = list(self._pieces(numbers, gone))
+            self._tree.write(turtle, "\n".join([self._blocks.head, *texts]).encode())
+            self._tree.write(json, b"".join(self._json(texts)))
         else:
-            self._tree.stream(name[0], (f"{text}\n".encode() for text in chain([self._blocks.head], pieces)))
-            pieces = self._pieces(chain(about, (each for each in naming if each != number)))
-            self._tree.stream(name[1], self._json(pieces, self._blocks.head))
+            following = (f"\n{text}".encode() for text in self._pieces(numbers, gone))
+            self._tree.stream(turtle, chain([self._blocks.head.encode()], following))
+            self._tree.stream(json, self._json(self._pieces(numbers, gone)))
+
+    def _gone(self, lines: list[str]) -> str:
+        """Write what is gone as blocks; where the file has another head than ours, as triples one by one."""
+        if self._blocks.head.strip() != self._terms.head().strip():
+            return "".join(f"{line} .\n" for line in lines)
+        return "\n".join(self._terms.block(subject, said) for subject, said in self._terms.describe(lines).items())
 
     def _naming(self, iri: str, number: int | None) -> list[int]:
         """Give the blocks that name an entity, and those of the lists that belong to a ranking."""
@@ -62,8 +70,8 @@ class Parts:
         lists = [value for _, predicate, value in (line.split(" ", 2) for line in own) if predicate in _LISTS]
         return sorted({each for term in (f"<{iri}>", *lists) for each in self._named.naming(term)})
 
-    def _pieces(self, numbers: Iterable[int]) -> Iterator[str]:
-        """Yield blocks, some at a time, with the quotes behind them; at the end the labels of what they name."""
+    def _pieces(self, numbers: Iterable[int], gone: str) -> Iterator[str]:
+        """Yield blocks, some at a time, with the quotes behind them; then what is gone, and the labels of all named."""
         told: set[int] = set()
         named: dict[Term, None] = {}
         waiting: list[int] = []
@@ -73,7 +81,13 @@ class Parts:
                 yield from self._told(waiting, told, named)
                 waiting = []
         yield from self._told(waiting, told, named)
-        yield from self._labels(named, {self._blocks.iri(number) for number in told})
+        described = {self._blocks.iri(number) for number in told}
+        if gone:
+            yield gone
+            lines = lines_of_turtle(self._blocks.head + gone)
+            note_names(lines, named)
+            described.update(line.partition(" ")[0][1:-1] for line in lines)
+        yield from self._labels(named, described)
 
     def _told(self, numbers: list[int], told: set[int], named: dict[Term, None]) -> Iterator[str]:
         while numbers:
@@ -90,30 +104,30 @@ class Parts:
         if labels := "\n".join(filter(None, texts)):
             yield labels
 
-    def _json(self, texts: Iterable[str], head: str) -> Iterator[bytes]:
-        lines = chain.from_iterable(lines_of_turtle(head + text) for text in texts)
+    def _json(self, texts: Iterable[str]) -> Iterator[bytes]:
+        lines = chain.from_iterable(lines_of_turtle(self._blocks.head + text) for text in texts)
         return self._context.document(by_subject(lines))
 
-    def write_documents(self, quads: Path, base: str) -> Iterator[Entity]:
+    def write_documents(self) -> Iterator[Entity]:
         """Write the named graph of each document, with the labels of what it names; yield each document."""
-        kind, terms = KINDS["document"], Terms(base)
-        own = f"<{base}{kind.name}/"
-        with quads.open(encoding="utf-8", newline="\n") as stream:
+        kind = KINDS["document"]
+        own = f"<{self._base}{kind.name}/"
+        with self._quads.open(encoding="utf-8", newline="\n") as stream:
             for graph, some in groupby(stream, key=lambda line: line[line.rindex(" ", 0, -3) + 1 : -3]):
                 if not graph.startswith(own):
                     continue
                 end = len(graph) + 4
-                entity = Entity(kind, graph[1:-1], key_of(graph[1:-1], kind, base), Text("", ""))
-                self._write_document(entity, [line[:-end] for line in some], terms)
+                entity = Entity(kind, graph[1:-1], key_of(graph[1:-1], kind, self._base), Text("", ""))
+                self._write_document(entity, [line[:-end] for line in some])
                 yield entity
 
-    def _write_document(self, entity: Entity, lines: list[str], terms: Terms) -> None:
+    def _write_document(self, entity: Entity, lines: list[str]) -> None:
         named: dict[Term, None] = {}
         note_names(lines, named)
-        described = terms.describe(lines)
-        blocks = [terms.block(subject, said) for subject, said in described.items()]
+        described = self._terms.describe(lines)
+        blocks = [self._terms.block(subject, said) for subject, said in described.items()]
         labels = list(self._labels(named, {subject[1:-1] for subject in described}))
-        self._tree.write(addresses.data(entity, "ttl"), "\n".join([self._blocks.head, *blocks, *labels]).encode())
+        self._tree.write(addresses.data(entity, "ttl"), "\n".join([self._terms.head(), *blocks, *labels]).encode())
         json = by_subject(chain(lines, *(lines_of_turtle(self._blocks.head + text) for text in labels)))
         self._tree.write(addresses.data(entity, "jsonld"), b"".join(self._context.document(json)))
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from kg.errors import Text
 from kg.publish.addresses import DOWNLOAD
 from kg.publish.downloads.download import Download
-from kg.publish.downloads.statements import by_subject
+from kg.publish.statements import by_subject
 from kg.validate.load import lines_of_file
 
 if TYPE_CHECKING:

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
-from itertools import takewhile
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from kg.publish.downloads.statements import LABEL, by_subject, lines_of_turtle
-from kg.validate.screen.terms import language_of, value_of
+from kg.validate.screen.terms import value_of
 from kg.vocab import DCT, LANGUAGE, OA, PAL
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
-    from kg.publish.downloads.blocks import Blocks
-    from kg.publish.downloads.statements import Statements, Term
+    from kg.publish.facts import Facts
+    from kg.publish.statements import Statements, Term
 
 TITLE = f"<{DCT}title>"
 _EVIDENCE = f"<{PAL}evidence>"
@@ -24,44 +22,7 @@ _TONGUE = f"<{DCT}language>"
 _PAGE = f"<{PAL}page>"
 _EXACT, _BEFORE, _AFTER, _START, _END = (f"<{OA}{name}>" for name in "exact prefix suffix start end".split())
 _TONGUES = {f"<{LANGUAGE}FRA>": "fr", f"<{LANGUAGE}ENG>": "en"}
-_KEPT = 1 << 16  # descriptions of what claims name
 _NOTHING: Statements = {}
-
-
-class Facts:
-    """What the graph states of things that claims name."""
-
-    def __init__(self, blocks: Blocks) -> None:
-        """Take the graph."""
-        self._blocks = blocks
-        self.about: Callable[[Term], Statements] = lru_cache(_KEPT)(self._about)
-
-    def _about(self, term: Term) -> Statements:
-        number = self._blocks.find(term[1:-1])
-        return _NOTHING if number is None else self._read([number]).get(term, _NOTHING)
-
-    def with_parts(self, term: Term) -> Mapping[Term, Statements]:
-        """Give a thing and its parts: those whose IRIs go on where its own ends."""
-        number = self._blocks.find(term[1:-1])
-        if number is None:
-            return {}
-        below = f"{term[1:-1]}/"
-        following = range(number + 1, len(self._blocks))
-        return self._read([number, *takewhile(lambda each: self._blocks.iri(each).startswith(below), following)])
-
-    def _read(self, numbers: Sequence[int]) -> dict[Term, Statements]:
-        text = "\n".join([self._blocks.head, *map(self._blocks.text, numbers)])
-        return dict(by_subject(lines_of_turtle(text)))
-
-    def label(self, term: Term, language: str) -> str | None:
-        """Give the label in a language; None where there is none."""
-        return label_of(self.about(term), language)
-
-
-def label_of(statements: Statements, language: str) -> str | None:
-    """Give the label in a language, of what is stated of a thing."""
-    labels = sorted(value_of(label) for label in statements.get(LABEL, ()) if language_of(label) == language)
-    return labels[0] if labels else None
 
 
 class Passage(NamedTuple):

@@ -9,13 +9,15 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from kg.errors import Text
 from kg.publish.addresses import LANGUAGES
-from kg.publish.downloads.tables.claims import Claim, Passage, label_of
 from kg.publish.downloads.tables.terms import definition_of, title_of
+from kg.publish.facts import label_of
 from kg.validate.screen.terms import value_of
 from kg.vocab import PAL
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from kg.publish.downloads.tables.claims import Claim, Passage
 
 Cell: TypeAlias = str | int | bool | None
 

@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, Any
 from kg.errors import Text, UsageError
 from kg.publish.addresses import DOWNLOAD
 from kg.publish.downloads.download import Download
-from kg.publish.downloads.statements import TYPE
-from kg.publish.downloads.tables.claims import Claim, Facts
+from kg.publish.downloads.tables.claims import Claim
 from kg.publish.downloads.tables.definitions import codebook
 from kg.publish.downloads.tables.fields import Type
+from kg.publish.facts import Facts
+from kg.publish.statements import TYPE
 from kg.vocab import PAL
 
 if TYPE_CHECKING:
@@ -22,10 +23,10 @@ if TYPE_CHECKING:
     from types import TracebackType
     from typing import Self
 
-    from kg.publish.downloads.blocks import Blocks
-    from kg.publish.downloads.statements import Statements, Term
+    from kg.publish.blocks import Blocks
     from kg.publish.downloads.tables.claims import Passage
     from kg.publish.downloads.tables.fields import Cell, Table
+    from kg.publish.statements import Statements, Term
     from kg.publish.tree import Tree
 
 _GROUP = 10_000  # rows that are held in memory, and make a row group of Parquet

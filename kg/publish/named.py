@@ -5,8 +5,8 @@ from __future__ import annotations
 from array import array
 from typing import TYPE_CHECKING
 
-from kg.publish.downloads.blocks import not_as_built
-from kg.publish.downloads.statements import by_subject
+from kg.publish.blocks import not_as_built
+from kg.publish.statements import by_subject
 from kg.validate.load import lines_of_file
 from kg.vocab import PAL, SKOS
 
@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-    from kg.publish.downloads.blocks import Blocks
-    from kg.publish.downloads.statements import Statements, Term
+    from kg.publish.blocks import Blocks
+    from kg.publish.statements import Statements, Term
 
 # What names an institution, an edition, a criterion; a ranking; a goal; a list of concepts.
 _NAMING = (

@@ -34,7 +34,7 @@ class Blocks:
         self._text = text
         self._starts = array("Q")
         place = text.find(_BETWEEN)
-        self.head = text[: max(place, 0) + 1].decode()
+        self.head = text[: place + 1 or None].decode()  # all of it, where no block follows
         self._prefixes = dict(_PREFIX.findall(self.head))
         base = _BASE.search(self.head)
         self._base = base[1] if base else ""
