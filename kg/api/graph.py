@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 Parameter: TypeAlias = str | int | float | Decimal | Mapping[str, int | float | Decimal] | None
 
+_OF_ONE_GRAPH = (".ttl", ".nt")
 _EVERYTHING = "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }"
 
 
@@ -99,7 +100,11 @@ class Graph:
 
     def to_rdflib(self) -> rdflib.Graph:
         """Give all statements as an rdflib graph."""
-        return _rdflib_graph(self._engine.ask(_EVERYTHING))
+        import rdflib  # noqa: PLC0415 (only who asks for it waits for it)
+
+        with TemporaryDirectory() as folder:
+            file = self._file(Path(folder), _OF_ONE_GRAPH)
+            return _named(rdflib.Graph(bind_namespaces="none")).parse(file)
 
     def validate(self, *, lang: str | None = None) -> Report:
         """Hold the graph against the shapes; the report ``conforms`` if nothing in it is wrong.
@@ -109,10 +114,12 @@ class Graph:
         True
         """
         from kg.validate.check import Order, check  # noqa: PLC0415 (its libraries are heavy)
+        from kg.validate.load import FORMATS  # noqa: PLC0415
 
         order = Order(self._language(lang))
         with TemporaryDirectory() as folder:
-            outcome = check(self._files(Path(folder)), order)
+            file = self._file(Path(folder), tuple(FORMATS))
+            outcome = check({str(self.path if file.is_relative_to(folder) else file): file}, order)
         for error in outcome.refused:
             raise error
         return outcome.checks[0].report
@@ -152,18 +159,16 @@ class Graph:
             self._with_named_graphs = load_graph(self.path, named_graphs=True)
         return self._with_named_graphs
 
-    def _files(self, folder: Path) -> dict[str, Path]:
-        """Give the file to check by its name; a graph that is no such file is written into ``folder``."""
-        from kg.validate.load import FORMATS  # noqa: PLC0415 (as above)
-
-        name = str(self.path)
-        if self.path.is_file() and self.path.suffix in FORMATS:
-            return {name: self.path}
-        if (self.path / MERGED).is_file():
-            return {str(self.path / MERGED): self.path / MERGED}
+    def _file(self, folder: Path, suffixes: tuple[str, ...]) -> Path:
+        """Give the file of the graph, if it ends in one of these; else the graph is written into ``folder``."""
+        merged = self.path / MERGED
+        if self.path.is_file() and self.path.suffix in suffixes:
+            return self.path
+        if merged.is_file():
+            return merged
         file = folder / "graph.nt"
         file.write_text(_ntriples(self._engine.ask(_EVERYTHING)), encoding="utf-8")
-        return {name: file}
+        return file
 
 
 def _check_base(base: str) -> None:
@@ -192,9 +197,13 @@ def _ntriples(answer: Answer) -> str:
 
 
 def _rdflib_graph(answer: Answer) -> rdflib.Graph:
-    import rdflib  # noqa: PLC0415 (only who asks for it waits for it)
+    import rdflib  # noqa: PLC0415 (as above)
 
-    graph = rdflib.Graph(bind_namespaces="none")
+    return _named(rdflib.Graph(bind_namespaces="none")).parse(data=_ntriples(answer), format="nt")
+
+
+def _named(graph: rdflib.Graph) -> rdflib.Graph:
+    """Give the graph the usual prefixes."""
     for prefix, namespace in PREFIXES.items():
         graph.bind(prefix, namespace)
-    return graph.parse(data=_ntriples(answer), format="nt")
+    return graph
