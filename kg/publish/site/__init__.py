@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kg.publish.redirects import write_redirects
+from kg.publish.site.drawing import Drawings
 from kg.publish.site.environment import FOLDER, environment
 from kg.publish.site.outside import write_outside
 from kg.publish.site.page import Writer
@@ -29,14 +31,17 @@ def write_site(source: Source, downloads: Sequence[Download], tree: Tree, listen
 
     site = Site(source, downloads)
     templates = environment()
-    writer = Writer(site, tree, templates)
-    for maker in MAKERS:
-        for page in maker(site):
-            writer.write(page)
-            if len(writer.names) % _EVERY == 0:
-                listen(Progress(text("pages"), len(writer.names), 0))
+    with Drawings() as drawings:
+        writer = Writer(site, tree, templates, drawings)
+        for maker in MAKERS:
+            for page in maker(site):
+                writer.write(page)
+                if len(writer.names) % _EVERY == 0:
+                    listen(Progress(text("pages"), len(writer.names), 0))
+        writer.finish()
     for asset in sorted((FOLDER / "assets").iterdir()):
         tree.write(f"assets/{asset.name}", asset.read_bytes())
     write_index(site, tree)
     write_outside(site, writer.names, templates, tree)
+    write_redirects(site, tree)
     listen(Progress(text("pages"), len(writer.names), len(writer.names)))

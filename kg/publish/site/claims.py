@@ -11,7 +11,7 @@ from kg.publish.site.names import Name, in_language, tag_of
 from kg.query.terms import iri
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from kg.query import Engine
     from kg.query.terms import Value
@@ -81,6 +81,12 @@ def claims_of(engine: Engine, path: str, subject: str, *classes: str) -> Sequenc
         for address, quotes in quotes_of(engine, path, subject, *classes).items():
             claims[address].quotes = quotes
     return [claims[address] for address in sorted(claims)]
+
+
+def numbered(several: Iterable[Sequence[Quote]]) -> Mapping[str, int]:
+    """Number the documents that are quoted, from 1, by their IRIs."""
+    documents = sorted({quote.document for quotes in several for quote in quotes})
+    return {document: number for number, document in enumerate(documents, 1)}
 
 
 def _listed(classes: Sequence[str]) -> str:

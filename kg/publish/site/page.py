@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlsplit
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
     from kg.errors import Text
     from kg.publish.entities import Entity
+    from kg.publish.site.drawing import Drawings
     from kg.publish.site.site import Site
     from kg.publish.tree import Tree
 
@@ -43,12 +45,16 @@ class Page:
     entity: Entity | None = None
 
 
+_WAITING = 200  # pages rendered and not yet written, because a drawing of one of them is not made
+
+
 class Writer:
     """Writes pages into a tree, each in both languages, and knows the names of those it wrote."""
 
-    def __init__(self, site: Site, tree: Tree, environment: Environment) -> None:
+    def __init__(self, site: Site, tree: Tree, environment: Environment, drawings: Drawings) -> None:
         """Take what pages are made with."""
-        self._site, self._tree, self._environment = site, tree, environment
+        self._site, self._tree, self._environment, self._drawings = site, tree, environment, drawings
+        self._waiting: deque[tuple[str, str]] = deque()
         self.names: list[str] = []
 
     def write(self, page: Page) -> None:
@@ -58,9 +64,21 @@ class Writer:
         for language in addresses.LANGUAGES:
             here = addresses.page(page.name, language)
             frame = Frame(self._site, page, language, here)
-            text = template.render(frame.names() | {"json_ld": about} | page.content(language))
-            self._tree.write(here, text.encode())
+            made = {"json_ld": about, "place": self._drawings.place}
+            text = template.render(frame.names() | made | page.content(language))
+            self._waiting.append((here, text))
         self.names.append(page.name)
+        while len(self._waiting) > _WAITING:
+            self._write_first()
+
+    def finish(self) -> None:
+        """Write the pages that still wait for their drawings."""
+        while self._waiting:
+            self._write_first()
+
+    def _write_first(self) -> None:
+        here, text = self._waiting.popleft()
+        self._tree.write(here, self._drawings.put_in(text).encode())
 
 
 @dataclass(frozen=True, slots=True)

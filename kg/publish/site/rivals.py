@@ -2,51 +2,70 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections import Counter, defaultdict
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
 
 from kg.publish import addresses
-from kg.query.terms import iri
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from kg.publish.entities import Entity
     from kg.publish.site.site import Site
 
-MOST = 3  # comparisons that one institution brings about: there may be three pages for each, no more
-_FEWEST = 2  # shared tables: one is told by the page of its edition
-_SHARED = """
-SELECT ?other (COUNT(DISTINCT ?table) AS ?shared) {{
-  {{ SELECT DISTINCT ?edition ?criterion ?scope {{
-    ?one pal:institution {institution} ; a pal:Result ; pal:edition ?edition ; pal:criterion ?criterion ;
-      pal:scope ?scope ; pal:rankBest ?rank .
-  }} }}
-  ?result pal:edition ?edition ; pal:criterion ?criterion ; pal:scope ?scope ; a pal:Result ; pal:rankBest ?best ;
-    pal:institution ?other .
-  FILTER(?other != {institution})
-  BIND(CONCAT(STR(?edition), " ", STR(?criterion), " ", STR(?scope)) AS ?table)
-}}
-GROUP BY ?other HAVING (COUNT(DISTINCT ?table) >= {fewest}) ORDER BY DESC(?shared) ?other LIMIT {most}"""
+MOST = 3  # comparisons that one institution brings about, so that the number of pages follows that of institutions
+_FEW = 100  # institutions: where there are more, a single shared table is told by the page of its edition
+_RANKED = """
+SELECT DISTINCT ?edition ?criterion ?scope ?institution {
+  ?result a pal:Result ; pal:rankBest ?best ; pal:edition ?edition ; pal:criterion ?criterion ; pal:scope ?scope ;
+    pal:institution ?institution .
+}"""
+
+
+class Rival(NamedTuple):
+    """An institution to compare with, the name of the page that does so, and the number of tables that rank both."""
+
+    other: Entity
+    page: str
+    shared: int
 
 
 class Rivals:
-    """Comparisons by institution, as they are found."""
+    """Comparisons by institution."""
 
     def __init__(self, site: Site) -> None:
-        """Take the site."""
+        """Take the site; its results are read once, when first asked for."""
         self._site = site
-        self._found: dict[str, list[tuple[Entity, str, int]]] = {}
 
-    def of(self, entity: Entity) -> Sequence[tuple[Entity, str, int]]:
-        """Give the institutions to compare with: each with the name of the page and the number of shared tables."""
-        if entity.iri not in self._found:
-            query = _SHARED.format(institution=iri(entity.iri), most=MOST, fewest=_FEWEST)
-            rows = self._site.engine.rows(query) if self._site.results.get(entity.iri, 0) >= _FEWEST else ()
-            others = [(self._site.by_iri.get(str(other)), shared) for other, shared in rows]
-            self._found[entity.iri] = [
-                (other, name_of(entity, other), shared) for other, shared in others if other and isinstance(shared, int)
-            ]
-        return self._found[entity.iri]
+    def of(self, entity: Entity) -> Sequence[Rival]:
+        """Give the institutions to compare with, the most tables in common first."""
+        shared = Counter(other for table in self._tables_of.get(entity.iri, ()) for other in self._ranked[table])
+        del shared[entity.iri]
+        fewest = 1 if len(self._site.entities["institution"]) <= _FEW else 2
+        chosen = sorted(shared.items(), key=lambda each: (-each[1], each[0]))[:MOST]
+        return [
+            Rival(other, name_of(entity, other), count)
+            for iri, count in chosen
+            if count >= fewest and (other := self._site.by_iri.get(iri))
+        ]
+
+    @cached_property
+    def _ranked(self) -> Mapping[int, Sequence[str]]:
+        """The institutions that each table ranks; tables are told apart by numbers."""
+        numbers: defaultdict[tuple[str, ...], int] = defaultdict(lambda: len(numbers))
+        ranked: defaultdict[int, list[str]] = defaultdict(list)
+        for *table, institution in self._site.engine.rows(_RANKED):
+            ranked[numbers[tuple(map(str, table))]].append(str(institution))
+        return ranked
+
+    @cached_property
+    def _tables_of(self) -> Mapping[str, Sequence[int]]:
+        tables: defaultdict[str, list[int]] = defaultdict(list)
+        for table, institutions in self._ranked.items():
+            for institution in institutions:
+                tables[institution].append(table)
+        return tables
 
 
 def name_of(one: Entity, other: Entity) -> str:

@@ -71,6 +71,21 @@ class Site:
         return {str(thing): str(ranking) for thing, ranking in sorted(rows, key=str, reverse=True)}
 
     @cached_property
+    def overall(self) -> frozenset[str]:
+        """The criteria that order a ranking as a whole."""
+        kind = f"<{self.base}criterion-kind/overall>"
+        return frozenset(
+            str(criterion)
+            for (criterion,) in self.engine.rows(f"SELECT ?criterion {{ ?criterion pal:criterionKind {kind} }}")
+        )
+
+    @cached_property
+    def goal_of(self) -> Mapping[str, str]:
+        """The goal of each criterion that measures one."""
+        rows = self.engine.rows("SELECT ?criterion ?goal { ?criterion a pal:Criterion ; pal:goal ?goal }")
+        return {str(criterion): str(goal) for criterion, goal in sorted(rows, key=str, reverse=True)}
+
+    @cached_property
     def rivals(self) -> Rivals:
         """The institutions that are compared."""
         return Rivals(self)

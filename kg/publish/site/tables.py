@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from kg.query.terms import Value
 
 _LABEL = "Label"
+_NUMBERS = {int, Decimal}
 _CLAIM = "result"  # the variable of the canned queries that holds a row's claim
 
 
@@ -107,10 +108,10 @@ class Wording:
         return self.names.of(grade, self.language)
 
     def _head(self, column: Column, answer: Rows, places: Mapping[str, int]) -> Head:
-        numeric = column.format is Format.POSITION or all(
-            isinstance(row[places[column.name]], int | Decimal | None) for row in answer.rows
-        )
-        return Head(Name(capital(column.title.in_language(self.language))), numeric)
+        values = set() if column.of else {type(row[places[column.name]]) for row in answer.rows}
+        counts = column.format is not Format.DIGITS and bool(values & _NUMBERS) and values <= _NUMBERS | {type(None)}
+        title = Name(capital(column.title.in_language(self.language)))
+        return Head(title, numeric=column.format is Format.POSITION or counts)
 
 
 def capital(words: str) -> str:

@@ -43,7 +43,7 @@ COMMON = {
     "search_empty": Text("Type a name, or a part of one.", "Saisir un nom, ou une partie."),
     "search_failed": Text("The index could not be read.", "L’index n’a pas pu être lu."),
     "footer": Text("About this site", "À propos de ce site"),
-    "version": Text("Version", "Version"),
+    "version": Text("version", "version"),
     "licence": Text("Data under CC0 1.0", "Données sous CC0 1.0"),
     "quotes_note": Text(
         "Quotes stay with their authors, in their own language.",
@@ -141,6 +141,8 @@ ENTITIES = {
     "no_results": Text("No document states a result.", "Aucun document n’énonce de résultat."),
     "other_claims": Text("Also stated", "Ce qui est dit aussi"),
     "evidence": Text("Words of the document", "Mots du document"),
+    "source": Text("source", "source"),
+    "sources": Text("Sources", "Sources"),
     "more_quotes": Text("{} more", "{} de plus"),
     "position": Text("Position", "Position"),
     "edition": Text("Edition", "Édition"),

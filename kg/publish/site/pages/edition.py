@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from kg.publish import addresses
 from kg.publish.site.answers import first_rows
-from kg.publish.site.claims import Claim, claims_of
+from kg.publish.site.claims import Claim, claims_of, numbered
 from kg.publish.site.described import Described
 from kg.publish.site.drawing import drawn
 from kg.publish.site.page import Page
@@ -47,6 +47,7 @@ class _Edition:
             "known": self._known,
             "sizes": self._sizes,
             "methods": self._methods,
+            "sources": numbered(claim.quotes for claim in (*self._sizes, *self._methods)),
             "ties": wording.table(ties, site.answers.columns(_TIES), shared, "editionLabel"),
             "table": wording.table(first_rows(answer, MOST), site.answers.columns(_TABLE), caption),
             "count": len(answer.rows),

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from kg.publish import addresses
-from kg.publish.site.claims import Claim, Quote, claims_of, quotes_of
+from kg.publish.site.claims import Claim, Quote, claims_of, numbered, quotes_of
 from kg.publish.site.described import Described
 from kg.publish.site.drawing import drawn
 from kg.publish.site.page import Page
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from kg.publish.entities import Entity
     from kg.publish.site.site import Site
     from kg.publish.site.tables import Table
+    from kg.query.terms import Value
 
 _PROFILE, _TRAJECTORY, _GOALS = "institution-profile", "rank-trajectory", "sdg-profile"
 _OTHERS = ("Tally", "Move", "Participation")
@@ -53,7 +55,8 @@ class _Institution:
             "goals": self._goals(language),
             "results": self._table(_PROFILE, language, caption, *_COUNTED, institution=self._entity.iri),
             "quotes": self._quotes,
-            "others": self._others,
+            "claims": self._others,
+            "sources": self._sources,
             "rivals": self._site.rivals.of(self._entity),
         }
 
@@ -76,14 +79,33 @@ class _Institution:
         return claims_of(self._site.engine, _OF, self._entity.iri, *_OTHERS)
 
     @cached_property
-    def _rankings(self) -> Sequence[str]:
-        """The rankings in whose editions it has results, the one with the most first."""
+    def _sources(self) -> Mapping[str, int]:
+        """The documents cited on the page, numbered in the order of their IRIs."""
+        several = [*self._quotes.values(), *(claim.quotes for claim in self._others)]
+        return numbered(several)
+
+    @cached_property
+    def _results(self) -> Sequence[Mapping[str, Value]]:
+        """The rows of its results."""
         answer = self._site.answers.rows(_PROFILE, addresses.LANGUAGES[0], institution=self._entity.iri)
-        counts: dict[str, set[str]] = {}
-        for row in answer.rows:
-            edition = str(dict(zip(answer.columns, row, strict=True))["edition"])
-            counts.setdefault(self._site.ranking_of.get(edition, ""), set()).add(edition)
-        return sorted(filter(None, counts), key=lambda ranking: (-len(counts[ranking]), ranking))
+        return [dict(zip(answer.columns, row, strict=True)) for row in answer.rows]
+
+    @property
+    def _measuring(self) -> Sequence[str]:
+        """The editions by whose criteria of a Sustainable Development Goal it is ranked, newest first."""
+        measured = (str(known["edition"]) for known in self._results if str(known["criterion"]) in self._site.goal_of)
+        return list(dict.fromkeys(measured))
+
+    @cached_property
+    def _rankings(self) -> Sequence[str]:
+        """The rankings in whose overall tables it stands in two years or more, the one with most years first."""
+        years: defaultdict[str, set[Value]] = defaultdict(set)
+        for known in self._results:
+            ranking = self._site.ranking_of.get(str(known["edition"]))
+            if ranking and known["year"] is not None and str(known["criterion"]) in self._site.overall:
+                years[ranking].add(known["year"])
+        several = [ranking for ranking, known in years.items() if len(known) > 1]
+        return sorted(several, key=lambda ranking: (-len(years[ranking]), ranking))
 
     def _table(self, query: str, language: str, caption: str, *without: str, **given: str) -> Table:
         wording = Wording(self._site.names, language)
@@ -101,10 +123,12 @@ class _Institution:
                 yield ranking, figure, self._table(_TRAJECTORY, language, caption, **given)
 
     def _goals(self, language: str) -> tuple[Figure | None, Table] | None:
-        given = {"institution": self._entity.iri}
-        answer = self._site.answers.rows(_GOALS, language, **given)
-        if not answer.rows:
-            return None
-        caption = text("profile_caption").in_language(language)
-        figure = drawn(_GOALS, answer, self._site.names, language, **given)
-        return figure, self._table(_GOALS, language, caption, **given)
+        """Give the drawing and the table of the newest edition that has some of its positions by goal."""
+        for edition in self._measuring:
+            given = {"institution": self._entity.iri, "edition": edition}
+            answer = self._site.answers.rows(_GOALS, language, **given)
+            if answer.rows:
+                caption = text("profile_caption").in_language(language)
+                figure = drawn(_GOALS, answer, self._site.names, language, **given)
+                return figure, self._table(_GOALS, language, caption, **given)
+        return None
