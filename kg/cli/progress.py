@@ -12,7 +12,10 @@ from kg.cli.options import number_in
 from kg.errors import Text
 
 if TYPE_CHECKING:
-    from kg.build import Progress
+    from collections.abc import Callable
+
+    from kg.build import Progress as Build
+    from kg.publish import Progress as Publication
 
 _SOON, _OFTEN, _SELDOM = 1.0, 0.2, 10.0  # seconds before the first line, and between two
 _STAGES = {"find": Text("finding", "recherche"), "read": Text("reading", "lecture"), "merge": Text("merging", "fusion")}
@@ -22,28 +25,33 @@ _STATE = Text(
 )
 _REFUSED = Text(", refused: {refused}", ", refusés\N{NO-BREAK SPACE}: {refused}")
 _LEFT = Text(", {minutes} min {seconds} s left", ", encore {minutes} min {seconds} s")
+_DONE = Text("{stage}: {done}, {rate} a second", "{stage}\N{NO-BREAK SPACE}: {done}, {rate} par s")
+_DONE_OF = Text(
+    "{stage}: {done} of {total}, {rate} a second", "{stage}\N{NO-BREAK SPACE}: {done} sur {total}, {rate} par s"
+)
 
 
-class ProgressLine:
-    """Shows how far a build is. Time is only shown, and decides nothing."""
+class Line:
+    """A line that says how far something is. Time is only shown, and decides nothing."""
 
     def __init__(self, language: str) -> None:
-        """Start the clock; nothing is shown before the build has taken some seconds."""
+        """Start the clock; nothing is shown before some seconds have passed."""
         self._language = language
         self._here = sys.stderr.isatty()
         self._began = time.monotonic()
-        self._stage, self._next = "", self._began + (_SOON if self._here else _SELDOM)
+        self._stage: object = None
+        self._next = self._began + (_SOON if self._here else _SELDOM)
         self._width = 0
 
-    def __call__(self, now: Progress) -> None:
-        """Show ``now``, if it is time to."""
+    def tell(self, stage: object, words: Callable[[float], str]) -> None:
+        """Show the words, made with the seconds since the stage began, if it is time to."""
         moment = time.monotonic()
-        if now.stage != self._stage:
-            self._stage, self._began = now.stage, moment
+        if stage != self._stage:
+            self._stage, self._began = stage, moment
         if moment < self._next:
             return
         self._next = moment + (_OFTEN if self._here else _SELDOM)
-        line = self._line(now, moment - self._began)
+        line = words(moment - self._began)
         if self._here:
             click.echo(f"\r{line.ljust(self._width)}", err=True, nl=False)
             self._width = len(line)
@@ -56,14 +64,39 @@ class ProgressLine:
             click.echo(f"\r{' ' * self._width}\r", err=True, nl=False)
             self._width = 0
 
-    def _line(self, now: Progress, seconds: float) -> str:
+    def _numbers(self, **numbers: int) -> dict[str, str]:
+        return {name: number_in(number, self._language) for name, number in numbers.items()}
+
+
+class ProgressLine(Line):
+    """Shows how far a build is."""
+
+    def __call__(self, now: Build) -> None:
+        """Show ``now``, if it is time to."""
+        self.tell(now.stage, lambda seconds: self._line(now, seconds))
+
+    def _line(self, now: Build, seconds: float) -> str:
         stage = _STAGES[now.stage].in_language(self._language)
         if now.stage != "read":
             return f"{stage}…"
         rate = now.read / seconds if seconds else 0.0
-        left = (now.total - now.done) / rate if rate else 0.0
-        minutes, seconds_left = divmod(round(left), 60)
-        numbers = {"minutes": minutes, "seconds": seconds_left, "rate": round(rate), **now._asdict()}
-        words = {name: number_in(n, self._language) for name, n in numbers.items() if isinstance(n, int)}
+        minutes, left = divmod(round((now.total - now.done) / rate if rate else 0.0), 60)
+        counted = {name: number for name, number in now._asdict().items() if isinstance(number, int)}
+        words = self._numbers(minutes=minutes, seconds=left, rate=round(rate), **counted)
         parts = [_STATE, *([_REFUSED] if now.refused else []), *([_LEFT] if rate else [])]
         return "".join(part.in_language(self._language).format(stage=stage, **words) for part in parts)
+
+
+class PublicationLine(Line):
+    """Shows how far a publication is."""
+
+    def __call__(self, now: Publication) -> None:
+        """Show ``now``, if it is time to."""
+        self.tell(now.stage, lambda seconds: self._line(now, seconds))
+
+    def _line(self, now: Publication, seconds: float) -> str:
+        stage = now.stage.in_language(self._language)
+        if not now.done:
+            return f"{stage}…"
+        words = self._numbers(done=now.done, total=now.total, rate=round(now.done / seconds) if seconds else 0)
+        return (_DONE_OF if now.total else _DONE).in_language(self._language).format(stage=stage, **words)

@@ -2,38 +2,72 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
+from typing import Any
 
 import click
 
 from kg import project
-from kg.cli.options import language_option, number_in
-from kg.errors import Text
+from kg.cli.options import language_option, number_in, print_note, silence_rdflib
+from kg.cli.progress import PublicationLine
+from kg.errors import Text, UsageError
 
 _DONE = Text(
     "{folder}: {written} files written, {unchanged} unchanged, {removed} removed",
     "{folder}\N{NO-BREAK SPACE}: {written} fichiers écrits, {unchanged} inchangés, {removed} retirés",
 )
+_INTERRUPTED = Text(
+    "interrupted; the folder is as it was", "interrompu\N{NARROW NO-BREAK SPACE}; le dossier est intact"
+)
+_FOLDER = click.Path(path_type=Path)
+_ADDRESS = re.compile(r"https?://[^\s<>\"{}|\\^`?#]+")
 
 
 @click.command
-@click.option("-o", "--output", type=click.Path(path_type=Path), required=True, metavar="DIR", help="Where to.")
-@click.option("--graph", type=click.Path(path_type=Path), help="The folder of a build.  [default: data/graph]")
+@click.option("-o", "--output", type=_FOLDER, required=True, metavar="DIR", help="Where to.")
+@click.option("--graph", type=_FOLDER, metavar="DIR", help="The folder of a build.  [default: data/graph]")
 @click.option("--base-url", "site", default="", metavar="URL", help="The address at which the site will stand.")
+@click.option("--previous", type=_FOLDER, metavar="DIR", help="The publication before.  [default: what -o holds]")
 @click.option("--unchecked", is_flag=True, help="Publish a graph that does not conform, too.")
 @language_option
-def command(output: Path, graph: Path | None, site: str, language: str, *, unchecked: bool) -> None:
+def command(output: Path, language: str, **options: Any) -> None:  # noqa: ANN401 (click's options)
     """Write the graph for the public: files to download, and a site in French and in English.
 
-    Files that are the same as before are left alone. If anything fails, the folder stays as it was.
+    Files that are the same as before are left alone. What an earlier publication held and the graph no longer has
+    stays, as withdrawn or corrected. If anything fails, the folder is as it was. A graph that breaks rules is refused
+    with exit code 1.
     """
     from kg.publish import Order, publish  # noqa: PLC0415 (its libraries are heavy)
 
-    order = Order(graph=graph or project.graph_to_read(), site=site, check=not unchecked)
-    change = publish(order, output, lambda _: None).change
-    numbers = {
-        "written": number_in(change.written, language),
-        "unchanged": number_in(change.unchanged, language),
-        "removed": number_in(change.removed, language),
-    }
+    silence_rdflib()
+    order = Order(
+        graph=options["graph"] or project.graph_to_read(),
+        site=_checked(options["site"]),
+        check=not options["unchecked"],
+        previous=options["previous"],
+    )
+    progress = PublicationLine(language)
+    try:
+        outcome = publish(order, output, progress)
+    except KeyboardInterrupt:
+        print_note(_INTERRUPTED, language)
+        raise
+    finally:
+        progress.end()
+    change = outcome.change
+    numbers = {name: number_in(getattr(change, name), language) for name in ("written", "unchanged", "removed")}
     click.echo(_DONE.in_language(language).format(folder=output, **numbers))
+    for note in outcome.notes:
+        print_note(note, language)
+
+
+def _checked(site: str) -> str:
+    """Give the address, if links can be made of it."""
+    if site and not _ADDRESS.fullmatch(site):
+        raise UsageError(
+            Text(f"{site} is no address of a site", f"{site} n’est pas l’adresse d’un site"),
+            where="--base-url",
+            fix=Text("write https://example.org/palmares", "écrire https://example.org/palmares"),
+        )
+    return site

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from kg.errors import DataError, Text
 from kg.graph import order
 from kg.graph.write import LABEL
+from kg.publish.reading import told
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -87,13 +88,13 @@ def narrowed(block: str, wanted: Callable[[str], bool]) -> str:
 @contextmanager
 def open_blocks(file: Path) -> Iterator[Blocks]:
     """Open a merged graph; what no build wrote is a DataError."""
-    with file.open("rb") as stream:
-        try:
-            text = mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ)
-        except ValueError as error:  # an empty file
-            raise not_as_built(file) from error
-        with text:
-            yield Blocks(text)
+    with told(file), file.open("rb") as stream:
+        number = stream.fileno()
+        text = mmap.mmap(number, 0, access=mmap.ACCESS_READ) if file.stat().st_size else None
+    if text is None:
+        raise not_as_built(file)
+    with text:
+        yield Blocks(text)
 
 
 def not_as_built(file: Path) -> DataError:

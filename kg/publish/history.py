@@ -15,7 +15,7 @@ from kg import project
 from kg.diff.claims import corrections
 from kg.diff.kinds import KEYS
 from kg.diff.side import Side
-from kg.errors import Text
+from kg.errors import DataError, Text
 from kg.graph import order
 from kg.graph.terms import text
 from kg.graph.write import Terms
@@ -23,11 +23,11 @@ from kg.publish.addresses import DOWNLOAD
 from kg.publish.blocks import Blocks, open_blocks
 from kg.publish.entities import KINDS
 from kg.publish.facts import Facts
-from kg.publish.statements import TYPE, by_subject, lines_of_turtle
+from kg.publish.statements import LABEL, TYPE, by_subject, lines_of_turtle
 from kg.publish.tree import same_content
 from kg.publish.withdrawn import PART_OF, REPLACED_BY, History
 from kg.validate.screen.terms import value_of
-from kg.vocab import DCAT, OWL, PAL, RDFS, XSD
+from kg.vocab import DCAT, OWL, PAL, XSD
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -50,7 +50,16 @@ _DROPPED = frozenset(
     f"<{PAL}{name}>"
     for name in "evidence link rule contradicts sharesRankWith previousResult previousEdition size".split()
 )
+_ADMS = "http://www.w3.org/ns/adms#"
 _STATUS = "http://purl.org/adms/status/"
+# The terms of others that only the history needs.
+_WORDS = {
+    f"<{DCAT}isVersionOf>": Text("version of", "version de"),
+    f"<{_ADMS}status>": Text("status", "état"),
+    f"<{_STATUS}Deprecated>": Text("deprecated", "caduc"),
+    f"<{_STATUS}Withdrawn>": Text("withdrawn", "retiré"),
+    f"<{OWL}deprecated>": Text("deprecated", "caduc"),
+}
 _SAME_CLAIM = (f"<{PAL}institution>", f"<{PAL}edition>")
 
 
@@ -99,10 +108,14 @@ def written(now: Blocks, before: Publication | None, dataset: str, base: str) ->
     gone = _gone(now, before.blocks)
     successors = dict(_successors(gone, now, before.blocks))
     lines = (_described(before.blocks, number, successors, version) for number in gone)
-    new = ((order(subject), "\n".join(f"{line} ." for line in some), "") for subject, some in lines)
-    told = ((order(version[1:-1]), "\n".join(f"{line} ." for line in _version(version, before, dataset)), ""),)
+    new = ((order(subject), _triples(some), "") for subject, some in lines)
+    named = {
+        **{term: _called(term, label) for term, label in _WORDS.items()},
+        **(_version(version, before, dataset) if before.version else {}),
+    }
+    told = sorted((order(term), _triples(some), "") for term, some in named.items())
     last = ""
-    for place, block, head in merge(old, new, told if gone and before.version else (), key=lambda each: each[0]):
+    for place, block, head in merge(old, new, told if gone else (), key=lambda each: each[0]):
         if place != last:  # a version may be told of before
             described = terms.describe(lines_of_turtle(head + block))
             for subject, said in described.items():
@@ -171,20 +184,40 @@ def _described(blocks: Blocks, number: int, successors: Mapping[Term, Term], ver
     said = [(predicate, value) for predicate, values in stated.items() if predicate not in _DROPPED for value in values]
     said += [
         (f"<{OWL}deprecated>", f'"true"^^<{XSD}boolean>'),
-        ("<http://www.w3.org/ns/adms#status>", f"<{_STATUS}{'Deprecated' if successor else 'Withdrawn'}>"),
+        (f"<{_ADMS}status>", f"<{_STATUS}{'Deprecated' if successor else 'Withdrawn'}>"),
         (PART_OF, version),
         *([(REPLACED_BY, successor)] if successor else []),
     ]
     return subject[1:-1], [f"{subject} {predicate} {value}" for predicate, value in sorted(said)]
 
 
-def _version(version: Term, before: Publication, dataset: str) -> Iterator[str]:
+def _triples(lines: Iterable[str]) -> str:
+    return "".join(f"{line} .\n" for line in lines)
+
+
+def _version(version: Term, before: Publication, dataset: str) -> dict[Term, list[str]]:
     """Say what the version was that held what is gone."""
-    yield f"{version} {TYPE} <{DCAT}Dataset>"
-    yield f"{version} <{DCAT}isVersionOf> <{dataset}>"
-    yield f"{version} <{DCAT}version> {before.version}"
-    for language in Text._fields:
-        yield f"{version} <{RDFS}label> {text(f'Palmarès {value_of(before.version)}', language)}"
+    name = f"Palmarès {value_of(before.version)}"
+    stated = [
+        f"{version} {TYPE} <{DCAT}Dataset>",
+        f"{version} <{DCAT}isVersionOf> <{dataset}>",
+        f"{version} <{DCAT}version> {before.version}",
+    ]
+    return {version: [*stated, *_called(version, Text(name, name))]}
+
+
+def _called(term: Term, label: Text) -> list[str]:
+    return [f"{term} {LABEL} {text(label.in_language(language), language)}" for language in Text._fields]
+
+
+def ensure_published(folder: Path) -> None:
+    """Raise DataError for a folder that holds no publication."""
+    if not (folder / DOWNLOAD / project.MERGED).is_file():
+        raise DataError(
+            Text("no publication here", "pas de publication ici"),
+            where=str(folder),
+            fix=Text("name the folder that kg publish -o wrote", "nommer le dossier que kg publish -o a écrit"),
+        )
 
 
 def open_publication(folder: Path, dataset: str, opened: ExitStack) -> Publication | None:
@@ -206,12 +239,27 @@ def make_history(source: Source, previous: Path, tree: Tree, opened: ExitStack) 
     """
     now = opened.enter_context(open_blocks(source.merged))
     before = open_publication(previous, source.dataset, opened)
-    files = tree.stream(NAME, written(now, before, source.dataset, source.base), twin=True)
+    try:
+        files = tree.stream(NAME, written(now, before, source.dataset, source.base), twin=True)
+    except (SyntaxError, UnicodeDecodeError, StopIteration) as error:
+        raise _unreadable(previous / DOWNLOAD) from error
     history = History(opened.enter_context(open_blocks(tree.made(NAME))), source.base, files)
     merged = previous / DOWNLOAD / project.MERGED
     if before and value_of(before.version or '""') == source.version and not same_content(merged, source.merged):
         return history, _same_version(source.version)
     return history, None
+
+
+def _unreadable(folder: Path) -> DataError:
+    return DataError(
+        Text("the last publication is damaged", "la dernière publication est abîmée"),
+        where=str(folder),
+        fix=Text(
+            "restore it, or name a sound copy with --previous DIR: what was withdrawn stands there",
+            "la rétablir, ou en nommer une copie saine avec --previous DOSSIER\N{NARROW NO-BREAK SPACE}; ce qui a été"
+            " retiré s’y trouve",
+        ),
+    )
 
 
 def _same_version(version: str) -> Text:

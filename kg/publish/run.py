@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from kg.errors import Text
 from kg.publish.check import ensure_conforming
 from kg.publish.downloads import write_downloads
-from kg.publish.history import make_history
+from kg.publish.history import ensure_published, make_history
 from kg.publish.progress import Progress
 from kg.publish.site import write_site
 from kg.publish.source import ensure_built, open_source
@@ -52,6 +52,8 @@ class Outcome:
 def publish(order: Order, target: Path, listen: Callable[[Progress], None]) -> Outcome:
     """Publish into a folder, which is as it was before if anything fails. Raises KgError."""
     ensure_built(order.graph)
+    if order.previous:
+        ensure_published(order.previous)
     with Tree(target) as tree:
         if order.check:
             listen(Progress(_CHECK, 0, 0))

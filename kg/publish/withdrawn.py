@@ -88,6 +88,10 @@ class History:
         subject = f"<{self._blocks.iri(number)}>"
         return _withdrawn(subject, self._facts.about(subject))
 
+    def labels(self, iri: str) -> str:
+        """Give the labels of an IRI that what is told here names, as a block."""
+        return self._blocks.labels(iri) if self._blocks else ""
+
     def lines_about(self, entity: Entity) -> list[str]:
         """Give what is told of an entity that is gone, and of what is gone and named it, as lines of N-Triples."""
         if self._blocks is None:

@@ -6,8 +6,9 @@ from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from kg.errors import Text
+from kg.graph.write import Terms
 from kg.publish.addresses import DOWNLOAD
-from kg.publish.blocks import open_blocks
+from kg.publish.blocks import not_as_built, open_blocks
 from kg.publish.downloads.counts import Counts
 from kg.publish.downloads.described import stated_of, write_codebook, write_description, write_sums
 from kg.publish.downloads.description import Description
@@ -50,6 +51,8 @@ def write_downloads(source: Source, tree: Tree, listen: Callable[[Progress], Non
         downloads.append(download)
         listen(Progress(_WHOLE, len(downloads), 0))
     with open_blocks(source.merged) as blocks:
+        if blocks.head != Terms(source.base).head():  # of another version, whose prefixes may mean something else
+            raise not_as_built(source.merged)
         survey = _survey(source, blocks, tree, listen)
         _write_parts(source, Parts(source, blocks, survey.named, tree), listen)
         description = Description(source, stated_of(blocks, source.dataset))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import chain, groupby
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from kg.errors import Text
@@ -11,6 +11,7 @@ from kg.publish import addresses
 from kg.publish.blocks import narrowed
 from kg.publish.downloads.jsonld import Context
 from kg.publish.entities import KINDS, Entity, key_of
+from kg.publish.reading import named_graphs
 from kg.publish.statements import by_subject, lines_of_turtle
 from kg.vocab import OA, PAL
 
@@ -59,9 +60,7 @@ class Parts:
             self._tree.stream(json, self._json(self._pieces(numbers, gone)))
 
     def _gone(self, lines: list[str]) -> str:
-        """Write what is gone as blocks; where the file has another head than ours, as triples one by one."""
-        if self._blocks.head.strip() != self._terms.head().strip():
-            return "".join(f"{line} .\n" for line in lines)
+        """Write what is gone as blocks."""
         return "\n".join(self._terms.block(subject, said) for subject, said in self._terms.describe(lines).items())
 
     def _naming(self, iri: str, number: int | None) -> list[int]:
@@ -100,7 +99,8 @@ class Parts:
 
     def _labels(self, named: Iterable[Term], described: set[str]) -> Iterator[str]:
         """Yield the labels of what is named and not described."""
-        texts = (self._blocks.labels(term[1:-1]) for term in sorted(named) if term[1:-1] not in described)
+        iris = (term[1:-1] for term in sorted(named))
+        texts = (self._blocks.labels(iri) or self._history.labels(iri) for iri in iris if iri not in described)
         if labels := "\n".join(filter(None, texts)):
             yield labels
 
@@ -112,13 +112,10 @@ class Parts:
         """Write the named graph of each document, with the labels of what it names; yield each document."""
         kind = KINDS["document"]
         own = f"<{self._base}{kind.name}/"
-        with self._quads.open(encoding="utf-8", newline="\n") as stream:
-            for graph, some in groupby(stream, key=lambda line: line[line.rindex(" ", 0, -3) + 1 : -3]):
-                if not graph.startswith(own):
-                    continue
-                end = len(graph) + 4
+        for graph, lines in named_graphs(self._quads):
+            if graph.startswith(own):
                 entity = Entity(kind, graph[1:-1], key_of(graph[1:-1], kind, self._base), Text("", ""))
-                self._write_document(entity, [line[:-end] for line in some])
+                self._write_document(entity, list(lines))
                 yield entity
 
     def _write_document(self, entity: Entity, lines: list[str]) -> None:

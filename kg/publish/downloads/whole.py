@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from kg.errors import Text
 from kg.publish.addresses import DOWNLOAD
 from kg.publish.downloads.download import Download
+from kg.publish.reading import pieces_of
 from kg.publish.statements import by_subject
 from kg.validate.load import lines_of_file
 
@@ -17,8 +18,6 @@ if TYPE_CHECKING:
     from kg.publish.downloads.jsonld import Context
     from kg.publish.source import Source
     from kg.publish.tree import Tree, Written
-
-_PIECE = 1024 * 1024
 
 _MERGED = Text("The whole graph, as Turtle", "Tout le graphe, en Turtle")
 _QUADS = Text(
@@ -40,10 +39,3 @@ def write_whole(source: Source, context: Context, tree: Tree) -> Iterator[Downlo
 
 def _copied(file: Path, tree: Tree) -> tuple[Written, ...]:
     return tuple(tree.stream(f"{DOWNLOAD}/{file.name}", pieces_of(file), twin=True))
-
-
-def pieces_of(file: Path) -> Iterator[bytes]:
-    """Yield the content of a file, piece by piece."""
-    with file.open("rb") as stream:
-        while piece := stream.read(_PIECE):
-            yield piece
