@@ -129,10 +129,10 @@ DATA = {
     ),
     "about_how": Text("How it is made", "Comment il est fait"),
     "about_how_read": Text(
-        "Rules written by hand read each document: no model guesses. Each position is joined to the institution, the"
+        "Rules written by hand read each document, and each of their decisions can be followed. Each position is joined to the institution, the"
         " edition, the criterion and the scope that the words around it name.",
         "Des règles écrites à la main lisent chaque document"
-        f"{_HARD}: aucun modèle ne devine. Chaque position est rattachée à l’établissement, à l’édition, au critère et"
+        f"{_HARD}: on peut suivre chacune de leurs décisions. Chaque position est rattachée à l’établissement, à l’édition, au critère et"
         " au périmètre que nomment les mots qui l’entourent.",
     ),
     "about_how_evidence": Text(
