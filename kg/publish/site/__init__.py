@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kg.publish.progress import Progress
 from kg.publish.redirects import write_redirects
 from kg.publish.site.drawing import Drawings
 from kg.publish.site.environment import FOLDER, environment
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from kg.publish.downloads import Download
-    from kg.publish.run import Progress
     from kg.publish.source import Source
     from kg.publish.tree import Tree
 
@@ -27,8 +27,6 @@ _EVERY = 100  # pages: so often is told how far we are
 
 def write_site(source: Source, downloads: Sequence[Download], tree: Tree, listen: Callable[[Progress], None]) -> None:
     """Write every page, what they look like, and the rules by which names lead to them."""
-    from kg.publish.run import Progress  # noqa: PLC0415 (it imports this module)
-
     site = Site(source, downloads)
     templates = environment()
     with Drawings() as drawings:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from kg.publish.addresses import address
 from kg.publish.entities import KINDS, entities
+from kg.publish.site.anchors import anchor
 from kg.publish.site.answers import Answers
 from kg.publish.site.names import Names
 from kg.publish.site.rivals import Rivals
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
     from kg.publish.downloads import Download
     from kg.publish.entities import Entity, Kind
     from kg.publish.source import Source
+    from kg.publish.withdrawn import Withdrawn
 
 
 class Site:
@@ -84,6 +87,12 @@ class Site:
         """The goal of each criterion that measures one."""
         rows = self.engine.rows("SELECT ?criterion ?goal { ?criterion a pal:Criterion ; pal:goal ?goal }")
         return {str(criterion): str(goal) for criterion, goal in sorted(rows, key=str, reverse=True)}
+
+    def withdrawn(self, entity: Entity) -> Sequence[Withdrawn]:
+        """Give what is gone and had its place on the page of an entity."""
+        here = address(entity)
+        gone = self.source.history.withdrawn(entity)
+        return [each for each in gone if anchor(each.iri, self.base).partition("#")[0] == here]
 
     @cached_property
     def rivals(self) -> Rivals:

@@ -210,4 +210,12 @@ ENTITIES = {
     "no_editions": Text("No edition is known.", "Aucune édition n’est connue."),
     "undated": Text("undated", "sans date"),
     "withdrawn": Text("Withdrawn or corrected", "Retirés ou corrigés"),
+    "gone": Text("withdrawn", "retiré"),
+    "gone_note": Text(
+        "This was published before and is no longer in the graph.",
+        "Publié auparavant, cela n’est plus dans le graphe.",
+    ),
+    "last_version": Text("Last in version", "Dernière version\N{NO-BREAK SPACE}:"),
+    "replaced_by": Text("Corrected", "Correction"),
+    "its_successor": Text("what stands now", "ce qui vaut à présent"),
 }

@@ -19,6 +19,7 @@ from kg.publish.site.pages import (
     queries,
     ranking,
     search,
+    withdrawn,
 )
 
 if TYPE_CHECKING:
@@ -42,4 +43,5 @@ MAKERS: tuple[Callable[[Site], Iterator[Page]], ...] = (
     concepts.pages,
     downloads.pages,
     queries.pages,
+    withdrawn.pages,
 )

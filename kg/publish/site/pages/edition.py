@@ -48,6 +48,7 @@ class _Edition:
             "sizes": self._sizes,
             "methods": self._methods,
             "sources": numbered(claim.quotes for claim in (*self._sizes, *self._methods)),
+            "withdrawn": self._site.withdrawn(self._entity),
             "ties": wording.table(ties, site.answers.columns(_TIES), shared, "editionLabel"),
             "table": wording.table(first_rows(answer, MOST), site.answers.columns(_TABLE), caption),
             "count": len(answer.rows),

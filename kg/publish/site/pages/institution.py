@@ -57,6 +57,7 @@ class _Institution:
             "quotes": self._quotes,
             "claims": self._others,
             "sources": self._sources,
+            "withdrawn": self._site.withdrawn(self._entity),
             "rivals": self._site.rivals.of(self._entity),
         }
 
