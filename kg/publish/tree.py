@@ -232,6 +232,7 @@ class Tree:
                     and ".." not in parts
                     and "\0" not in name
                     and (folder / name).parent.resolve().is_relative_to(folder)
+                    and not (folder / name).is_dir()
                 ):
                     yield name
 
