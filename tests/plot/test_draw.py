@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from kg.errors import UsageError
 from kg.plot import CHARTS, draw
 from kg.plot.canvas import Frame
+from kg.plot.convert import libraries
 from kg.plot.free import Anchor, Box, Space
 from kg.plot.places import Kind, place_of
 from kg.plot.trajectory import Trajectory
@@ -154,6 +155,7 @@ def test_without_the_extra_one_message_names_it(monkeypatch: pytest.MonkeyPatch)
             raise ModuleNotFoundError(name=name)
         return imported(name, *rest)  # type: ignore[arg-type]
 
+    libraries.cache_clear()
     monkeypatch.setattr(builtins, "__import__", lacking)
     for draws in (figure.svg, figure.png, figure.html, figure.chart):
         with pytest.raises(UsageError) as refused:
