@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, TypeAlias
 
-from rdflib import DCAT, DCTERMS, OWL, RDF, RDFS, VOID, XSD, Graph, Literal, Namespace, URIRef
+from rdflib import DCTERMS, OWL, RDF, RDFS, VOID, XSD, Graph, Literal, Namespace, URIRef
 
 from kg import vocab
 from kg.errors import Text
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from kg.publish.downloads.download import Download
     from kg.publish.source import Source
 
+DCAT = Namespace(vocab.DCAT)
 SPDX = Namespace("http://spdx.org/rdf/terms#")
 LIME = Namespace("http://www.w3.org/ns/lemon/lime#")
 _MEDIA_TYPES = "https://www.iana.org/assignments/media-types/"
@@ -164,10 +165,6 @@ class Description:
             },
         )
         return node
-
-    def replaces(self, version: str) -> None:
-        """Say which version stood before."""
-        self._say(self.dataset, {DCAT.previousVersion: URIRef(f"{self.dataset}/{version}")})
 
     def turtle(self) -> bytes:
         """Write it as Turtle."""

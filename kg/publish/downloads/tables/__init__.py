@@ -4,8 +4,6 @@
 `csvw` and `codebook` describe the tables, for programs and for people.
 """
 
-from kg.publish.downloads.tables.definitions import codebook
-from kg.publish.downloads.tables.fields import Column, Table, Type
 from kg.publish.downloads.tables.write import Tables
 
-__all__ = ["Column", "Table", "Tables", "Type", "codebook"]
+__all__ = ["Tables"]
