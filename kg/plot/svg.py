@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Protocol
 from xml.etree import ElementTree as ET
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from xml.etree.ElementTree import Element
 
 _SVG = "http://www.w3.org/2000/svg"
 # Attributes that draw, of all that Vega writes; the rest are words for readers (of its own), hooks and styles.
 _DRAWING = frozenset(
-    "clip-path cx cy d dx dy fill fill-opacity font-family font-size font-style font-weight height id opacity points r"
+    "cx cy d dx dy fill fill-opacity font-family font-size font-style font-weight height opacity points r"
     " stroke stroke-dasharray stroke-dashoffset stroke-linecap stroke-linejoin stroke-miterlimit stroke-opacity"
     " stroke-width text-anchor transform viewBox width x x1 x2 y y1 y2".split()
 )
-_ELEMENTS = frozenset("svg g path line rect circle text tspan defs clipPath".split())
-_REFERENCE = re.compile(r"url\(#([^)]*)\)")
+_ELEMENTS = frozenset("g path line rect circle text tspan".split())  # nothing that is referred to, so no ids
 
 
 class Named(Protocol):
@@ -40,9 +37,8 @@ class Named(Protocol):
 def inlined(written: str, named: Named, prefix: str) -> str:
     """Give Vega's SVG as one element that any page may hold; ids begin with ``prefix``."""
     root = ET.fromstring(written)  # noqa: S314 (written by Vega a moment ago)
-    ids = {old: f"{prefix}clip{n}" for n, old in enumerate(_ids(root), start=1)}
     drawing = ET.Element("g", {"aria-hidden": "true"})
-    drawing.extend(_cleaned(child, ids) for child in root if _visible(child))
+    drawing.extend(_cleaned(child) for child in root if _visible(child))
     svg = ET.Element(
         "svg",
         {
@@ -59,11 +55,6 @@ def inlined(written: str, named: Named, prefix: str) -> str:
     return ET.tostring(svg, encoding="unicode")
 
 
-def _ids(root: Element) -> Iterator[str]:
-    """Yield the ids that the picture uses, in its order: Vega counts them on from picture to picture."""
-    return (element.attrib["id"] for element in root.iter() if "id" in element.attrib)
-
-
 def _local(element: Element) -> str:
     return str(element.tag).removeprefix(f"{{{_SVG}}}")
 
@@ -73,15 +64,11 @@ def _visible(element: Element) -> bool:
     return drawn and element.get("d") not in ("", "M0,0h0v0h0Z") and _local(element) in _ELEMENTS
 
 
-def _cleaned(element: Element, ids: dict[str, str]) -> Element:
+def _cleaned(element: Element) -> Element:
     kept = {name: value for name, value in element.attrib.items() if name in _DRAWING}
-    if "id" in kept:
-        kept["id"] = ids[kept["id"]]
-    if "clip-path" in kept:
-        kept["clip-path"] = _REFERENCE.sub(lambda match: f"url(#{ids[match[1]]})", kept["clip-path"])
     if kept.get("transform") == "translate(0,0)":
         del kept["transform"]
     clean = ET.Element(_local(element), kept)
     clean.text = element.text
-    clean.extend(_cleaned(child, ids) for child in element if _visible(child))
+    clean.extend(_cleaned(child) for child in element if _visible(child))
     return clean
