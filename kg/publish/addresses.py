@@ -18,6 +18,7 @@ LANGUAGES = ("fr", "en")
 DATA = "data"  # the folder of the files by entity
 DOWNLOAD = "download"  # the folder of the whole graph, tables, description
 ASSETS = "assets"
+SUMS = "SHA256SUMS"  # in the folder of downloads
 FORMATS = {"ttl": "text/turtle", "jsonld": "application/ld+json"}  # of an entity's data, by extension
 
 _LONGEST = 180  # bytes of a segment: file systems allow 255, compressed twins and files written aside need some
@@ -59,4 +60,6 @@ def link(target: str, here: str) -> str:
     >>> link("assets/site.css", "fr/institution/imt-mines-ales.html"), link("fr/search.html", "fr/index.html")
     ('../../assets/site.css', 'search.html')
     """
-    return quote(posixpath.relpath(target, posixpath.dirname(here) or "."), safe="/#=")
+    parts, folders = target.split("/"), here.split("/")[:-1]
+    shared = len(posixpath.commonprefix([parts[:-1], folders]))
+    return quote("/".join([".."] * (len(folders) - shared) + parts[shared:]), safe="/#=")

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from kg.graph.privacy import without_private
 from kg.publish.entities import describe
 from kg.publish.site.names import tag_of
-from kg.publish.site.passages import Passage, Stretch, stitch
+from kg.publish.site.passages import Passage, Stretch, Token, stitch
 from kg.query.terms import Iri, iri
 from kg.vocab import DCT, PAL
 
@@ -74,12 +75,16 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """How parts of claims were found: what, how close to the position, and the words, if any, that name them."""
+    """How parts of claims were found: what, how close to the position, and the words, if any, that name them.
+
+    ``quote`` is how a page may show those words.
+    """
 
     slot: str
     values: tuple[str, ...]
     link: str
     words: Passage | None
+    quote: str
 
 
 @dataclass(slots=True)
@@ -97,6 +102,7 @@ class Quoted:
     """A stretch of the document, and those of its passages that state something."""
 
     stretch: Stretch
+    tokens: tuple[Token, ...]
     stated: tuple[Stated, ...]
 
     @property
@@ -159,6 +165,7 @@ def _quoted(engine: Engine, document: str) -> tuple[Quoted, ...]:
     quoted = tuple(
         Quoted(
             stretch,
+            tuple(stretch.tokens()),
             tuple(
                 Stated(each, claims[each.iri], parts.get(each.iri, ()))
                 for each in sorted(stretch.passages, key=lambda each: (each.stop, each.start, each.iri))
@@ -201,9 +208,11 @@ def _parts(
     for link, position, slot, kind, words in links:
         several[str(position), str(slot), str(kind), str(words or "")] |= values[str(link)]
     parts: defaultdict[str, list[Part]] = defaultdict(list)
+    quotes = cache(lambda passage: passage.shown)  # many parts are named by the same words
     for key in sorted(several, key=_by_slot):
         position, slot, kind, words = key
-        parts[position].append(Part(slot, tuple(sorted(several[key])), kind, passages.get(words)))
+        named = passages.get(words)
+        parts[position].append(Part(slot, tuple(sorted(several[key])), kind, named, quotes(named) if named else ""))
     return {position: tuple(found) for position, found in parts.items()}
 
 

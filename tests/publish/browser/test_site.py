@@ -1,0 +1,218 @@
+"""The site as people use it, in a real browser: to find, to read, to check, to take away."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+import rdflib
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from playwright.sync_api import Page
+
+LANGUAGES = ("fr", "en")
+SCHOOL = "institution/imt-mines-ales"
+DOCUMENT = "document/letudiant-2022-imt-mines-ales.fr"
+KINDS = [
+    "index",
+    "search",
+    "list/institution",
+    SCHOOL,
+    "compare/imt-atlantique/imt-mines-ales",
+    "ranking/the-impact",
+    "edition/the-impact-2021",
+    "criterion/the-impact/sdg-12",
+    "goal/12",
+    DOCUMENT,
+    "ontology",
+    "rules",
+    "concepts",
+    "concepts/place",
+    "downloads",
+    "codebook",
+    "queries",
+    "about",
+]
+LONG = ("rules", "ontology", "codebook", "queries")  # axe takes long for them, and they are alike throughout
+
+
+@pytest.mark.parametrize(
+    ("language", "asked", "other"), [("fr", "mines ales", "English"), ("en", "École des MINES d’Alès", "Français")]
+)
+def test_find_a_school_read_it_and_open_the_evidence(
+    language: str, asked: str, other: str, opened: Callable[..., Page], address: str
+) -> None:
+    page = opened()
+    page.goto(f"{address}{language}/index.html")
+    page.get_by_role("search").get_by_role("searchbox").fill(asked)
+    page.keyboard.press("Enter")
+    page.locator("#found").get_by_role("link", name="IMT Mines Alès", exact=True).first.click()
+    assert page.locator("h1").inner_text() == "IMT Mines Alès"
+
+    drawing = page.locator("figure svg[role=img]:visible").first
+    name = drawing.evaluate("svg => svg.getAttribute('aria-label') || svg.querySelector('title').textContent")
+    assert "IMT Mines Alès" in name
+    row = page.locator("tr", has_text="2018").filter(has_text="52").first
+    assert row.is_visible()
+
+    page.locator('tr[id^="result/"] a[href*="document/"]').first.click()
+    assert "/document/" in page.url
+    mark = page.locator("mark:target")
+    assert mark.is_visible()
+    box = mark.bounding_box()
+    assert box
+    assert 0 <= box["y"] < 720
+
+    here = page.url.partition("#")[0]
+    page.get_by_role("link", name=other).click()
+    assert page.url == here.replace(f"/{language}/", f"/{'fr' if language != 'fr' else 'en'}/")
+    assert page.locator("html").get_attribute("lang") != language
+
+
+def test_a_statement_leads_back_to_the_school(opened: Callable[..., Page], address: str) -> None:
+    page = opened()
+    page.goto(f"{address}fr/{DOCUMENT}.html")
+    page.locator("sup.ref a").nth(4).click()
+    assert page.locator(".statement:target").is_visible()
+    page.locator(".statement:target").get_by_text("Comment chaque partie a été trouvée").click()
+    assert page.locator(".statement:target table").get_by_role("link", name="même proposition").first.is_visible()
+    page.locator(".statement:target li a").first.click()
+    assert page.locator("tr:target, li:target").first.is_visible()
+
+
+@pytest.mark.parametrize("by", ["mouse", "keyboard"])
+def test_sort_a_table(by: str, opened: Callable[..., Page], address: str) -> None:
+    page = opened()
+    page.goto(f"{address}en/ranking/letudiant-ingenieurs.html")
+    table = page.locator("table[data-sortable]").first
+    head = table.locator("th", has=page.get_by_role("button", name="Year"))
+
+    def sort() -> None:
+        button = head.get_by_role("button")
+        if by == "mouse":
+            button.click()
+        else:
+            button.focus()
+            page.keyboard.press("Enter")
+
+    def years() -> list[str]:
+        place = head.evaluate("cell => cell.cellIndex")
+        return [row.locator("> *").nth(place).inner_text() for row in table.locator("tbody tr").all()]
+
+    before = years()
+    assert before == sorted(before, reverse=True)
+    sort()
+    assert head.get_attribute("aria-sort") == "ascending"
+    assert years() == sorted(before)
+    sort()
+    assert head.get_attribute("aria-sort") == "descending"
+    assert years() == before
+
+
+def test_take_the_turtle_away(opened: Callable[..., Page], address: str, tmp_path: Path) -> None:
+    page = opened()
+    page.goto(f"{address}fr/index.html")
+    page.get_by_role("navigation", name="Menu principal").get_by_role("link", name="Téléchargements").click()
+    with page.expect_download() as waiting:
+        page.get_by_role("link", name="palmares.ttl", exact=True).click()
+    file = tmp_path / "palmares.ttl"
+    waiting.value.save_as(file)
+    school = rdflib.URIRef("https://w3id.org/palmares/id/institution/imt-mines-ales")
+    assert len(list(rdflib.Graph().parse(file).predicate_objects(school))) > 10
+
+    page.goto(f"{address}fr/{SCHOOL}.html")
+    link = page.locator("footer").get_by_role("link", name="Turtle")
+    own = page.request.get(page.evaluate("link => link.href", link.element_handle()))
+    assert (school, None, None) in rdflib.Graph().parse(data=own.text(), format="turtle")
+
+
+@pytest.mark.parametrize("kind", [SCHOOL, DOCUMENT, "ontology"])
+def test_follow_the_other_languages(kind: str, opened: Callable[..., Page], address: str) -> None:
+    page = opened()
+    page.goto(f"{address}en/{kind}.html")
+    alternates = {
+        str(link.get_attribute("hreflang")): str(link.get_attribute("href"))
+        for link in page.locator("link[rel=alternate][hreflang]").all()
+    }
+    assert {"fr", "en", "x-default"} == set(alternates)
+    for language, link in alternates.items():
+        # what was published names the site's own address
+        page.goto(re.sub(r"^https://example\.org/palmares/", address, link))
+        assert page.locator("html").get_attribute("lang") == language.replace("x-default", "en")
+
+
+def test_without_scripts_all_but_search_and_sorting_works(opened: Callable[..., Page], address: str) -> None:
+    page = opened(java_script_enabled=False)
+    page.goto(address)
+    page.get_by_role("link", name="Français").click()
+    page.get_by_role("navigation", name="Menu principal").get_by_role("link", name="Établissements").click()
+    page.get_by_role("link", name="IMT Mines Alès", exact=True).first.click()
+    assert page.locator("figure svg[role=img]:visible").first.is_visible()
+    assert page.locator("table").first.is_visible()
+    assert not page.locator("th button").count()
+    page.locator('tr[id^="result/"] a[href*="document/"]').first.click()
+    assert page.locator("mark:target").is_visible()
+    page.get_by_role("link", name="English").click()
+    assert page.locator("html").get_attribute("lang") == "en"
+    page.get_by_role("search").get_by_role("searchbox").fill("mines")
+    page.get_by_role("search").get_by_role("button").click()
+    assert page.locator("main a[href*='list/institution']").first.is_visible()
+
+
+@pytest.mark.parametrize("width", [390, 320])
+def test_a_telephone_shows_every_kind_of_page_whole(width: int, opened: Callable[..., Page], address: str) -> None:
+    page = opened(viewport={"width": width, "height": 740})
+    wide = []
+    for kind in KINDS:
+        page.goto(f"{address}fr/{kind}.html")
+        if page.evaluate("document.documentElement.scrollWidth") > width:
+            wide.append(kind)
+    assert not wide
+
+
+def test_print(opened: Callable[..., Page], address: str) -> None:
+    page = opened()
+    page.goto(f"{address}fr/{DOCUMENT}.html")
+    page.emulate_media(media="print")
+    assert not page.locator("header.top").is_visible()
+    assert page.locator("h1").is_visible()
+    assert page.pdf().startswith(b"%PDF")
+
+
+def test_what_is_not_there_leads_on(opened: Callable[..., Page], wrong: list[str], address: str) -> None:
+    page = opened()
+    answer = page.goto(f"{address}fr/institution/nobody.html")
+    assert answer
+    assert answer.status == 404
+    assert len(wrong) == 1  # the browser notes that there is no such page, and nothing else
+    wrong.clear()
+    assert page.locator("[lang=fr]").count()
+    page.locator("a[href*='/fr/search.html']").first.click()
+    assert page.locator("#query").is_visible()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_axe_finds_nothing(language: str, opened: Callable[..., Page], address: str) -> None:
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
+    page = opened()
+    found = []
+    for kind in KINDS:
+        if kind in LONG and language != "fr":
+            continue
+        page.goto(f"{address}{language}/{kind}.html")
+        page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true })")
+        faults = axe.run(page).response["violations"]
+        found += [(kind, fault["id"], fault["nodes"][0]["html"][:160]) for fault in faults]
+    assert not found
+
+
+def test_axe_finds_a_fault(opened: Callable[..., Page], address: str) -> None:
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
+    page = opened()
+    page.goto(f"{address}fr/about.html")
+    page.evaluate("document.querySelector('main').append(Object.assign(document.createElement('img'), {width: 9}))")
+    assert [fault["id"] for fault in axe.run(page).response["violations"]] == ["image-alt"]
