@@ -6,6 +6,7 @@ reading either whole. What is back is live again.
 
 from __future__ import annotations
 
+import hashlib
 from collections import defaultdict
 from heapq import merge
 from typing import TYPE_CHECKING, NamedTuple
@@ -19,10 +20,11 @@ from kg.errors import DataError, Text
 from kg.graph import order
 from kg.graph.terms import text
 from kg.graph.write import Terms
-from kg.publish.addresses import DOWNLOAD
+from kg.publish.addresses import DOWNLOAD, SUMS
 from kg.publish.blocks import Blocks, open_blocks
 from kg.publish.entities import KINDS
 from kg.publish.facts import Facts
+from kg.publish.reading import told
 from kg.publish.statements import LABEL, TYPE, by_subject, lines_of_turtle
 from kg.publish.tree import same_content
 from kg.publish.withdrawn import PART_OF, REPLACED_BY, History
@@ -220,16 +222,26 @@ def ensure_published(folder: Path) -> None:
         )
 
 
-def open_publication(folder: Path, dataset: str, opened: ExitStack) -> Publication | None:
-    """Open what a folder holds from an earlier publication; None if it holds none."""
+def _open(folder: Path, dataset: str, opened: ExitStack) -> Publication | None:
+    """Open what a folder holds from an earlier publication; None if it holds none, DataError if it is damaged."""
     merged, history = folder / DOWNLOAD / project.MERGED, folder / NAME
     if not merged.is_file():
         return None
+    sums = folder / DOWNLOAD / SUMS
+    for line in sums.read_text("utf-8", errors="replace").splitlines() if sums.is_file() else ():
+        digest, _, name = line.partition("  ")
+        if name in {merged.name, history.name} and not _has_digest(merged.with_name(name), digest):
+            raise _damaged(merged.with_name(name))
     blocks = opened.enter_context(open_blocks(merged))
     older = opened.enter_context(open_blocks(history)) if history.is_file() else None
     stated = Facts(blocks).about(f"<{dataset}>")
     version = next(iter(sorted(stated.get(f"<{DCAT}version>", ()))), "")
     return Publication(blocks, older, version)
+
+
+def _has_digest(file: Path, digest: str) -> bool:
+    with told(file), file.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest() == digest
 
 
 def make_history(source: Source, previous: Path, tree: Tree, opened: ExitStack) -> tuple[History, Text | None]:
@@ -238,11 +250,8 @@ def make_history(source: Source, previous: Path, tree: Tree, opened: ExitStack) 
     What is opened stays open as long as ``opened``.
     """
     now = opened.enter_context(open_blocks(source.merged))
-    before = open_publication(previous, source.dataset, opened)
-    try:
-        files = tree.stream(NAME, written(now, before, source.dataset, source.base), twin=True)
-    except (SyntaxError, UnicodeDecodeError, StopIteration) as error:
-        raise _unreadable(previous / DOWNLOAD) from error
+    before = _open(previous, source.dataset, opened)
+    files = tree.stream(NAME, written(now, before, source.dataset, source.base), twin=True)
     history = History(opened.enter_context(open_blocks(tree.made(NAME))), source.base, files)
     merged = previous / DOWNLOAD / project.MERGED
     if before and value_of(before.version or '""') == source.version and not same_content(merged, source.merged):
@@ -250,14 +259,14 @@ def make_history(source: Source, previous: Path, tree: Tree, opened: ExitStack) 
     return history, None
 
 
-def _unreadable(folder: Path) -> DataError:
+def _damaged(file: Path) -> DataError:
     return DataError(
-        Text("the last publication is damaged", "la dernière publication est abîmée"),
-        where=str(folder),
+        Text("damaged since the last publication", "abîmé depuis la dernière publication"),
+        where=str(file),
         fix=Text(
-            "restore it, or name a sound copy with --previous DIR: what was withdrawn stands there",
-            "la rétablir, ou en nommer une copie saine avec --previous DOSSIER\N{NARROW NO-BREAK SPACE}; ce qui a été"
-            " retiré s’y trouve",
+            "restore it, or name a sound publication with --previous DIR: what was withdrawn stands there",
+            "le rétablir, ou nommer une publication saine avec --previous DOSSIER\N{NARROW NO-BREAK SPACE}; ce qui a"
+            " été retiré s’y trouve",
         ),
     )
 

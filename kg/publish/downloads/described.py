@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.errors import Text
-from kg.publish.addresses import DOWNLOAD, LANGUAGES
+from kg.publish.addresses import DOWNLOAD, LANGUAGES, SUMS
 from kg.publish.downloads.download import Download
 from kg.publish.downloads.tables import csvw
 from kg.publish.downloads.tables.codebook import markdown
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from kg.publish.downloads.jsonld import Context
     from kg.publish.tree import Tree
 
-SUMS = "SHA256SUMS"
 _NAME = "dataset"
 _TURTLE = Text("The data set described for catalogues (DCAT, VoID), as Turtle",
                "Le jeu de données décrit pour les catalogues (DCAT, VoID), en Turtle")  # fmt: skip

@@ -1,0 +1,238 @@
+"""An IRI once published does not vanish: what is gone stays, with its state, from one release to the next."""
+
+from __future__ import annotations
+
+import re
+from contextlib import ExitStack
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pyoxigraph as ox
+import pytest
+
+from kg.errors import DataError, Text
+from kg.publish import Order, Outcome, publish, run
+from kg.publish.blocks import open_blocks
+from kg.publish.entities import KINDS, Entity
+from kg.publish.history import ensure_published
+from kg.publish.reading import pieces_of
+from kg.publish.withdrawn import CORRECTED, WITHDRAWN, History, Withdrawn
+from kg.vocab import BASE, DCAT, DCT, OWL
+
+if TYPE_CHECKING:
+    from kg.publish.source import Source
+    from kg.publish.tree import Tree
+
+ROOT = Path(__file__).parent.parent.parent
+GRAPH = ROOT / "data" / "graph"
+OLD = f"{BASE}result/the-impact-2024/imt-mines-ales/sdg-15/world/88"
+NEW = f"{BASE}result/the-impact-2024/imt-mines-ales/sdg-15/world/86"
+DOCUMENT = f"{BASE}document/letudiant-2022-imt-mines-ales.fr"
+SCHOOL = Entity(KINDS["institution"], f"{BASE}institution/imt-mines-ales", "imt-mines-ales", Text("", ""))
+
+
+@pytest.fixture(autouse=True)
+def _no_site(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(run, "write_site", lambda *_: None)
+
+
+@pytest.fixture
+def graph_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Publish no other download than the graph: what the next publication is compared with."""
+
+    def write(source: Source, tree: Tree, _: object) -> None:
+        (file,) = tree.stream("download/palmares.ttl", pieces_of(source.merged))
+        (history, _twin) = source.history.files
+        lines = (f"{each.sha256}  {each.name.removeprefix('download/')}\n" for each in (file, history))
+        tree.write("download/SHA256SUMS", "".join(lines).encode())
+
+    monkeypatch.setattr(run, "write_downloads", write)
+
+
+graph_suffices = pytest.mark.usefixtures("graph_alone")
+
+
+class Releases:
+    """Graphs one after the other, published into one folder."""
+
+    def __init__(self, tmp_path: Path) -> None:
+        self.folder, self._graphs = tmp_path / "out", tmp_path / "graphs"
+        self._number = 0
+
+    def graph(self, version: str, *changes: tuple[str, str]) -> Path:
+        """Make the project's graph with another version number, and with texts replaced."""
+        self._number += 1
+        graph = self._graphs / str(self._number)
+        graph.mkdir(parents=True)
+        for name in ("palmares.ttl", "palmares.nq"):
+            text = (GRAPH / name).read_text("utf-8").replace('"0.1.0"', f'"{version}"')
+            for before, after in changes:
+                text = re.sub(before, after, text, flags=re.MULTILINE)
+            (graph / name).write_text(text, encoding="utf-8")
+        return graph
+
+    def publish(self, version: str, *changes: tuple[str, str], previous: Path | None = None) -> Outcome:
+        order = Order(graph=self.graph(version, *changes), check=False, previous=previous)
+        return publish(order, self.folder, lambda _: None)
+
+    def gone(self) -> dict[str, Withdrawn]:
+        with open_blocks(self.folder / "download/history.ttl") as blocks:
+            return {each.iri: each for each in History(blocks, BASE).all()}
+
+
+@pytest.fixture
+def releases(tmp_path: Path) -> Releases:
+    return Releases(tmp_path)
+
+
+CORRECTION = ("sdg-15/world/88>", "sdg-15/world/86>")
+LOSS = (rf"^<(?:{BASE})?{OLD.removeprefix(BASE)}> [^\n]*\n(?:    [^\n]*\n)*\n?", "")
+
+
+@graph_suffices
+def test_a_first_publication_has_no_history(releases: Releases) -> None:
+    assert not releases.publish("1.0").notes
+    assert not releases.gone()
+    assert not list(ox.parse(path=releases.folder / "download/history.ttl", format=ox.RdfFormat.TURTLE))
+
+
+def test_a_corrected_result_stays_with_its_successor(releases: Releases) -> None:
+    releases.publish("1.0")
+    releases.publish("1.1", CORRECTION)
+    label = Text(
+        "IMT Mines Alès, THE Impact 2024, SDG 15, world, 88th",
+        "IMT Mines Alès, THE Impact 2024, ODD 15, monde, 88e place",
+    )
+    assert releases.gone() == {OLD: Withdrawn(OLD, "Result", label, CORRECTED, "1.0", NEW)}
+    stated = stated_of(releases.folder / "download/history.ttl", OLD)
+    assert stated[f"{OWL}deprecated"] == {"true"}
+    assert stated[f"{DCT}isReplacedBy"] == {NEW}
+    assert stated[f"{DCT}isPartOf"] == {f"{BASE}dataset/palmares/1.0"}
+    assert stated["http://www.w3.org/ns/adms#status"] == {"http://purl.org/adms/status/Deprecated"}
+    assert stated["https://w3id.org/palmares/ontology#rankBest"] == {"88"}
+    version = stated_of(releases.folder / "download/history.ttl", f"{BASE}dataset/palmares/1.0")
+    assert version[f"{DCAT}version"] == {"1.0"}
+    for name in ("institution/imt-mines-ales", "edition/the-impact-2024", "criterion/the-impact/sdg-15"):
+        assert stated_of(releases.folder / f"data/{name}.ttl", OLD) == stated
+        assert stated_of(releases.folder / f"data/{name}.jsonld", OLD) == stated
+
+
+def stated_of(file: Path, iri: str) -> dict[str, set[str]]:
+    form = ox.RdfFormat.JSON_LD if file.suffix == ".jsonld" else ox.RdfFormat.TURTLE
+    stated: dict[str, set[str]] = {}
+    for quad in ox.parse(path=file, format=form):
+        if quad.subject == ox.NamedNode(iri):
+            stated.setdefault(quad.predicate.value, set()).add(quad.object.value)
+    return stated
+
+
+@graph_suffices
+def test_a_result_that_is_gone_is_withdrawn(releases: Releases) -> None:
+    releases.publish("1.0")
+    releases.publish("1.1", LOSS)
+    gone = releases.gone()[OLD]
+    assert (gone.state, gone.version, gone.successor) == (WITHDRAWN, "1.0", "")
+
+
+@graph_suffices
+def test_it_stays_through_later_publications_and_comes_back_to_life(releases: Releases) -> None:
+    releases.publish("1.0")
+    releases.publish("1.1", CORRECTION)
+    gone = releases.gone()
+    releases.publish("1.2", CORRECTION, ("IMT Atlantique", "IMT Atlantis"))
+    releases.publish("1.3", CORRECTION)
+    assert releases.gone() == gone
+    releases.publish("1.4")
+    assert set(releases.gone()) == {NEW}
+    assert releases.gone()[NEW].version == "1.3"
+    assert releases.gone()[NEW].successor == OLD
+
+
+def test_a_document_and_what_only_it_told_are_withdrawn_and_keep_their_files(releases: Releases) -> None:
+    before = releases.publish("1.0")
+    assert before.change.removed == 0
+    other = f"{DOCUMENT}-2"
+    releases.publish(
+        "1.1", (f"{DOCUMENT}>", f"{other}>"), (r"<document/letudiant-2022-imt-mines-ales\.fr>", f"<{other}>")
+    )
+    gone = releases.gone()
+    assert gone[DOCUMENT].kind == "Document"
+    assert gone[DOCUMENT].state == WITHDRAWN
+    stated = stated_of(releases.folder / "data/document/letudiant-2022-imt-mines-ales.fr.ttl", DOCUMENT)
+    assert stated[f"{OWL}deprecated"] == {"true"}
+    with open_blocks(releases.folder / "download/history.ttl") as blocks:
+        history = History(blocks, BASE)
+        entities = list(history.entities(KINDS["document"]))
+        assert [each.key for each in entities] == ["letudiant-2022-imt-mines-ales.fr"]
+        assert history.entity(entities[0]) == gone[DOCUMENT]
+        assert history.entity(SCHOOL) is None
+
+
+@graph_suffices
+def test_what_is_gone_is_looked_up_by_what_it_was_about(releases: Releases) -> None:
+    releases.publish("1.0")
+    releases.publish("1.1", CORRECTION)
+    with ExitStack() as opened:
+        history = History(opened.enter_context(open_blocks(releases.folder / "download/history.ttl")), BASE)
+        assert [each.iri for each in history.withdrawn(SCHOOL)] == [OLD]
+        other = Entity(KINDS["institution"], f"{BASE}institution/imt-atlantique", "imt-atlantique", Text("", ""))
+        assert not history.withdrawn(other)
+    assert not History().withdrawn(SCHOOL)
+    assert not list(History().all())
+
+
+def test_the_same_again_changes_no_file(releases: Releases) -> None:
+    releases.publish("1.0")
+    releases.publish("1.1", CORRECTION)
+    change = releases.publish("1.1", CORRECTION).change
+    assert (change.written, change.removed) == (0, 0)
+
+
+@graph_suffices
+def test_a_version_with_another_content_is_remarked(releases: Releases) -> None:
+    releases.publish("1.0")
+    assert not releases.publish("1.0").notes
+    (note,) = releases.publish("1.0", CORRECTION).notes
+    assert "version 1.0 was published before with another content" in note.en
+    assert "la version 1.0 a déjà été publiée" in note.fr
+    assert not releases.publish("1.1").notes
+
+
+@graph_suffices
+def test_another_folder_may_hold_the_publication_before(releases: Releases, tmp_path: Path) -> None:
+    releases.publish("1.0")
+    before, releases.folder = releases.folder, tmp_path / "elsewhere"
+    releases.publish("1.1", CORRECTION, previous=before)
+    assert set(releases.gone()) == {OLD}
+    with pytest.raises(DataError, match="no publication here"):
+        ensure_published(tmp_path)
+
+
+DAMAGE = [
+    # why                          file               content
+    ("not Turtle",                 "palmares.ttl",    b"\n\n<a> pal:Result , .\n"),
+    ("not UTF-8",                  "palmares.ttl",    b"@prefix x: <y:> .\n\n<\xff> a x:y .\n"),
+    ("empty",                      "palmares.ttl",    b""),
+    ("cut off",                    "palmares.ttl",    (GRAPH / "palmares.ttl").read_bytes()[:300_000]),
+    ("history lost",               "history.ttl",     b""),
+]  # fmt: skip
+
+
+@graph_suffices
+@pytest.mark.parametrize(("why", "name", "content"), DAMAGE, ids=[case[0] for case in DAMAGE])
+def test_a_damaged_publication_is_told_and_left(releases: Releases, why: str, name: str, content: bytes) -> None:
+    releases.publish("1.0")
+    file = releases.folder / "download" / name
+    file.write_bytes(content)
+    with pytest.raises(DataError) as refusal:
+        releases.publish("1.1")
+    assert "--previous" in refusal.value.message("fr"), why
+    assert file.read_bytes() == content
+
+
+@graph_suffices
+def test_a_history_that_is_gone_is_told(releases: Releases) -> None:
+    releases.publish("1.0")
+    (releases.folder / "download/history.ttl").unlink()
+    with pytest.raises(DataError, match=r"history\.ttl"):
+        releases.publish("1.1")
