@@ -11,15 +11,14 @@ from kg.publish.site.names import Name, in_language, tag_of
 from kg.query.terms import iri
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from kg.query import Engine
     from kg.query.terms import Value
 
 _PASSAGES = """
 SELECT DISTINCT ?claim ?passage ?document ?language ?quote ?start {{
-  VALUES ?class {{ {classes} }}
-  ?claim {path} {subject} ; a ?class ; pal:evidence ?passage .
+  ?claim {path} {subject} ; a pal:{class_name} ; pal:evidence ?passage .
   ?passage oa:hasSource ?document ; oa:hasSelector ?words , ?place .
   ?words oa:exact ?quote .
   ?place oa:start ?start .
@@ -27,8 +26,7 @@ SELECT DISTINCT ?claim ?passage ?document ?language ?quote ?start {{
 }}"""
 _LABELS = """
 SELECT DISTINCT ?claim ?label (LANG(?label) AS ?tag) ?basis {{
-  VALUES ?class {{ {classes} }}
-  ?claim {path} {subject} ; a ?class .
+  ?claim {path} {subject} ; a pal:{class_name} .
   OPTIONAL {{ ?claim rdfs:label ?label }}
   OPTIONAL {{ ?claim pal:basis ?basis }}
 }}"""
@@ -59,20 +57,19 @@ class Claim:
 
 
 def quotes_of(engine: Engine, path: str, subject: str, *classes: str) -> Mapping[str, Sequence[Quote]]:
-    """Give the passages of claims of some classes that reach a thing by a property path, by the claims' IRIs."""
-    query = _PASSAGES.format(path=path, subject=iri(subject), classes=_listed(classes))
+    """Give the passages of claims of some classes that reach a thing by a property, by the claims' IRIs."""
     quotes: defaultdict[str, list[Quote]] = defaultdict(list)
-    for claim, passage, document, language, quote, _ in sorted(engine.rows(query), key=_in_reading_order):
+    rows = sorted(_rows(engine, _PASSAGES, path, subject, classes), key=_in_reading_order)
+    for claim, passage, document, language, quote, _ in rows:
         words = " ".join(without_private(str(quote)).split())
         quotes[str(claim)].append(Quote(str(passage), str(document), tag_of(language), words))
     return quotes
 
 
 def claims_of(engine: Engine, path: str, subject: str, *classes: str) -> Sequence[Claim]:
-    """Give claims of some classes that reach a thing by a property path, by their IRIs."""
+    """Give claims of some classes that reach a thing by a property, by their IRIs."""
     claims: dict[str, Claim] = {}
-    query = _LABELS.format(path=path, subject=iri(subject), classes=_listed(classes))
-    for found, label, tag, basis in sorted(engine.rows(query), key=str, reverse=True):
+    for found, label, tag, basis in sorted(_rows(engine, _LABELS, path, subject, classes), key=str, reverse=True):
         claim = claims.setdefault(str(found), Claim(str(found)))
         claim.basis = str(basis or "")
         if label is not None:
@@ -83,14 +80,16 @@ def claims_of(engine: Engine, path: str, subject: str, *classes: str) -> Sequenc
     return [claims[address] for address in sorted(claims)]
 
 
+def _rows(engine: Engine, query: str, path: str, subject: str, classes: Sequence[str]) -> Iterator[tuple[Value, ...]]:
+    """Ask class by class: of one that is named, an engine knows that it is the lesser key."""
+    for class_name in classes:
+        yield from engine.rows(query.format(path=path, subject=iri(subject), class_name=class_name))
+
+
 def numbered(several: Iterable[Sequence[Quote]]) -> Mapping[str, int]:
     """Number the documents that are quoted, from 1, by their IRIs."""
     documents = sorted({quote.document for quotes in several for quote in quotes})
     return {document: number for number, document in enumerate(documents, 1)}
-
-
-def _listed(classes: Sequence[str]) -> str:
-    return " ".join(f"pal:{name}" for name in classes)
 
 
 def _in_reading_order(row: tuple[Value, ...]) -> tuple[str, str, int, str]:
