@@ -6,7 +6,9 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from kg import vocab
+from kg.publish.site.passages import LEFT_OUT
 from kg.query.terms import Iri, iri
+from kg.read.private import MAIL
 
 if TYPE_CHECKING:
     from kg.query import Engine
@@ -41,6 +43,7 @@ def json_ld(engine: Engine, subject: str) -> str:
 def _value(value: Value, tag: str, type_: str, text: str, used: dict[str, str]) -> Any:  # noqa: ANN401 (JSON has values of many types)
     if isinstance(value, Iri):
         return {"@id": str(value)}
+    text = MAIL.sub(LEFT_OUT, text)  # no page shows one, whatever the graph holds
     if tag:
         return {"@value": text, "@language": tag}
     if isinstance(value, bool | int):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from kg.graph.privacy import without_private
 from kg.publish.addresses import LANGUAGES
 from kg.query.terms import iri as term
 from kg.vocab import LANGUAGE
@@ -42,7 +43,7 @@ class Names:
             labels[str(tag)] = min(labels.get(str(tag), str(label)), str(label))
         titles = "?document a pal:Document ; dct:title ?title OPTIONAL { ?document dct:language ?language }"
         for document, title, language in engine.rows(f"SELECT ?document ?title ?language {{ {titles} }}"):
-            self._labels[str(document)] = {tag_of(language): str(title)}
+            self._labels[str(document)] = {tag_of(language): without_private(str(title))}
 
     def of(self, iri: str, language: str) -> Name:
         """Give the name of a thing; what has none is called by the end of its IRI."""
