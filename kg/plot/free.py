@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from kg.plot.canvas import pixels
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
 LINE = 15
 _BOLD = 1.1
@@ -59,23 +59,30 @@ class Written(NamedTuple):
 class Space:
     """A drawing with what stands in it already."""
 
-    def __init__(self, bounds: Box, taken: Iterable[Box]) -> None:
+    def __init__(self, bounds: Box, marks: Iterable[Box]) -> None:
         """Take what labels must not cover."""
-        self._bounds, self._taken = bounds, list(taken)
+        self._bounds, self._marks = bounds, list(marks)
+        self._labels: list[Box] = []
 
-    def put(self, label: str, anchor: Anchor) -> list[Written]:
-        """Put a label beside its mark, in one line or in two; where there is no room, give none."""
-        for lines in dict.fromkeys(((label,), tuple(label.split(" ", 1)))):
-            width, height = max(map(pixels, lines)) * _BOLD, LINE * len(lines)
-            for box in _boxes(anchor, width, height):
-                if box.within(self._bounds) and not any(box.meets(taken) for taken in self._taken):
-                    self._taken.append(box)
-                    middle = (box.left + box.right) / 2
-                    return [
-                        Written(line, round(middle, 1), round(box.top + LINE * (n + 0.5), 1), n == 0)
-                        for n, line in enumerate(lines)
-                    ]
+    def put(self, label: str, anchor: Anchor, *, needed: bool = False) -> list[Written]:
+        """Put a label beside its mark, in one line or in two; where there is no room, give none.
+
+        One that is needed may cover marks, if it must, but no other label.
+        """
+        for taken in ((self._marks, self._labels), (self._labels,))[: 2 if needed else 1]:
+            for lines in dict.fromkeys(((label,), tuple(label.split(" ", 1)))):
+                width, height = max(map(pixels, lines)) * _BOLD, LINE * len(lines)
+                for box in _boxes(anchor, width, height):
+                    if box.within(self._bounds) and not any(box.meets(other) for some in taken for other in some):
+                        self._labels.append(box)
+                        return list(_lines(lines, box))
         return []
+
+
+def _lines(lines: Sequence[str], box: Box) -> Iterator[Written]:
+    middle = round((box.left + box.right) / 2, 1)
+    for number, line in enumerate(lines):
+        yield Written(line, middle, round(box.top + LINE * (number + 0.5), 1), number == 0)
 
 
 def _boxes(anchor: Anchor, width: float, height: float) -> Iterator[Box]:

@@ -126,7 +126,7 @@ def _labels(layout: Layout) -> Iterable[Layer]:
 
 def _values(layout: Layout) -> Iterable[Layer]:
     """Write each position at the end of its line; that which is ahead is bold, none is faint."""
-    x, side = (layout.width + GAP, "left") if layout.beside else (layout.width, "right")
+    x, side = (layout.width + GAP + 4, "left") if layout.beside else (layout.width, "right")
     first = {id(stand.rung): stand.lines[0][1] for stand in layout.stands}
     for weight, opacity in (("bold", 1.0), ("normal", 1.0), ("normal", FAINT)):
         data = [

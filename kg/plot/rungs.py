@@ -62,7 +62,7 @@ class Layout:
         # On a narrow screen labels stand above their marks, and so do values, unless there are several.
         self.beside = not frame.narrow or self.many > 1
         left = 18 if frame.narrow else min(labels, frame.width * _LABELS) + GAP
-        right = values + GAP if self.beside else 20
+        right = values + GAP + 4 if self.beside else 20
         self.edges = Edges(int(left), int(right), 34 + 20 * series, 10 + LINE * notes)
         self.width = frame.width - self.edges.left - self.edges.right
         self._room = self.width - (0 if self.beside else values + GAP) if frame.narrow else left - GAP
@@ -75,11 +75,12 @@ class Layout:
         """Put a rung below those that stand."""
         if rung.heading:
             self.height += 6 if self.stands else 0
-            lines = folded(rung.label, self.frame.width / _BOLD, 1)
-            self.stands.append(Stand(rung, ((lines[0], self.height + 14),), ()))
-            self.height += _HEAD
+            lines = folded(rung.label, self.frame.width / _BOLD)
+            placed = tuple((line, self.height + 14 + LINE * n) for n, line in enumerate(lines))
+            self.stands.append(Stand(rung, placed, ()))
+            self.height += _HEAD + LINE * (len(lines) - 1)
             return
-        lines = folded(rung.label, self._room)
+        lines = folded(rung.label, self._room, 3 if self.frame.narrow else 2)
         text, marks = LINE * len(lines), _ROW + _SERIES * (self.many - 1)
         if self.frame.narrow:
             marks = marks if any(rung.places) else 0

@@ -190,7 +190,7 @@ def _labels(layout: _Layout) -> Iterable[Layer]:
     written = [
         line
         for year, place in dict.fromkeys([*first, *reversed(drawn.places)])
-        for line in space.put(place.written, layout.anchor(year, place))
+        for line in space.put(place.written, layout.anchor(year, place), needed=(year, place) in first)
     ]
     for number, weight in ((True, "bold"), (False, "normal")):
         data = [{"line": line.words, "x": line.x, "y": line.y} for line in written if line.first is number]

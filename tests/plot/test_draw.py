@@ -128,6 +128,7 @@ def test_labels_of_years_do_not_meet(positions: dict[int, tuple[int, int | None]
         if layer["mark"].get("align") == "center" and "y" in layer["data"]["values"][0]
         for datum in layer["data"]["values"]
     ]
+    assert middles
     for n, (x, y) in enumerate(middles):
         for other_x, other_y in middles[:n]:
             assert abs(x - other_x) > 6 or abs(y - other_y) > 10
