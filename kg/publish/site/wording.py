@@ -126,7 +126,7 @@ ENTITIES = {
     "children": Text("Its institutions", "Ses établissements"),
     "supervised_by": Text("Supervised by", "Tutelle"),
     "trajectories": Text("Year after year", "Année après année"),
-    "trajectory_caption": Text("Overall rank, edition after edition", "Rang général, édition après édition"),
+    "trajectory_caption": Text("{}, overall rank, edition after edition", "{}, rang général, édition après édition"),
     "profile": Text("By Sustainable Development Goal", "Par objectif de développement durable"),
     "profile_caption": Text("Best positions by goal", "Meilleures positions par objectif"),
     "all_results": Text("All results", "Tous les résultats"),

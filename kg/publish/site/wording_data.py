@@ -96,7 +96,7 @@ DATA = {
         f"{_HARD}: un IRI entre chevrons, un nombre, «{_HARD}fr{_HARD}» ou «{_HARD}en{_HARD}» pour la langue. UNDEF"
         " laisse un paramètre libre. kg query NOM --print le fait.",
     ),
-    "parameters": Text("Parameters", "Paramètres"),
+    "parameters_of": Text("Parameters of {}", "Paramètres de {}"),
     "parameter": Text("Parameter", "Paramètre"),
     "parameter_what": Text("What it is", "Ce que c’est"),
     "parameter_type": Text("Type", "Type"),

@@ -37,7 +37,12 @@ KINDS = [
     "queries",
     "about",
 ]
-LONG = ("rules", "ontology", "codebook", "queries")  # axe takes long for them, and they are alike throughout
+# Opens what is closed, and leaves of what is alike throughout only the first: axe takes long for thousands of elements.
+SHORTER = """
+document.querySelectorAll("details").forEach((each) => { each.open = true });
+document.querySelectorAll(".entry:nth-of-type(n + 5), tbody tr:nth-child(n + 5), .contents li:nth-child(n + 5)")
+  .forEach((each) => each.remove());
+"""
 
 
 @pytest.mark.parametrize(
@@ -201,10 +206,8 @@ def test_axe_finds_nothing(language: str, opened: Callable[..., Page], address: 
     page = opened()
     found = []
     for kind in KINDS:
-        if kind in LONG and language != "fr":
-            continue
         page.goto(f"{address}{language}/{kind}.html")
-        page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true })")
+        page.evaluate(SHORTER)
         faults = axe.run(page).response["violations"]
         found += [(kind, fault["id"], fault["nodes"][0]["html"][:160]) for fault in faults]
     assert not found

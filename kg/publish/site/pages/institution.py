@@ -119,7 +119,8 @@ class _Institution:
             given = {"institution": self._entity.iri, "ranking": ranking}
             answer = self._site.answers.rows(_TRAJECTORY, language, **given)
             if len(answer.rows) > 1:
-                caption = text("trajectory_caption").in_language(language)
+                name = self._site.names.of(ranking, language).text
+                caption = text("trajectory_caption").in_language(language).format(name)
                 figure = drawn(_TRAJECTORY, answer, self._site.names, language, **given)
                 yield ranking, figure, self._table(_TRAJECTORY, language, caption, **given)
 
