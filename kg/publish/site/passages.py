@@ -124,9 +124,9 @@ class Stretch:
             while waiting and waiting[-1].start == here:
                 open_.append(waiting.pop())
                 yield Token(opens=open_[-1], begins=True)
+            yield from _closed(open_, here)  # a passage without words
             if here < there:
                 yield Token(text=self._shown(here, there, hidden))
-        yield from _closed(open_, bounds[-1])
 
     def _hidden(self) -> list[Span]:
         """Find addresses, telephone numbers and names of persons, which no page shows whatever the graph holds."""

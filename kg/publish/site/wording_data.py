@@ -129,11 +129,11 @@ DATA = {
     ),
     "about_how": Text("How it is made", "Comment il est fait"),
     "about_how_read": Text(
-        "Rules written by hand read each document, and each of their decisions can be followed. Each position is joined to the institution, the"
-        " edition, the criterion and the scope that the words around it name.",
+        "Rules written by hand read each document, and each of their decisions can be followed. Each position is"
+        " joined to the institution, the edition, the criterion and the scope that the words around it name.",
         "Des règles écrites à la main lisent chaque document"
-        f"{_HARD}: on peut suivre chacune de leurs décisions. Chaque position est rattachée à l’établissement, à l’édition, au critère et"
-        " au périmètre que nomment les mots qui l’entourent.",
+        f"{_HARD}: on peut suivre chacune de leurs décisions. Chaque position est rattachée à l’établissement, à"
+        " l’édition, au critère et au périmètre que nomment les mots qui l’entourent.",
     ),
     "about_how_evidence": Text(
         "Every result keeps the passage it was read in, and its place in the file. Each build checks that the words"
