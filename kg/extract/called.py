@@ -15,9 +15,12 @@ from kg.registry import load_registry, registry_lexicon
 from kg.table import Table
 
 if TYPE_CHECKING:
-    from kg.extract.claims import Claim, Extraction
+    from collections.abc import Mapping
+
+    from kg.extract.claims import Claim, Entity, Extraction, Scope
     from kg.read import Document
     from kg.registry import Lexicon, Registry
+    from kg.registry.terms import Criterion, Ranking
     from kg.table import Cell
 
 _COLUMNS = (
@@ -64,7 +67,7 @@ def claims_in(source: str | Path, *, lang: str = "en") -> Claims:
         document,
         extraction,
         titles=tuple(title.in_language(lang) for title in _TITLES),
-        shown=tuple(_shown(claim, document, lang) for claim in extraction.claims),
+        shown=tuple(_shown(claim, document, registry, lang) for claim in extraction.claims),
     )
 
 
@@ -95,14 +98,27 @@ def _row(claim: Claim, document: Document) -> tuple[Cell, ...]:
     )
 
 
-def _shown(claim: Claim, document: Document, language: str) -> tuple[str, ...]:
-    criterion, position = claim.criterion.value, position_text(claim.position)
+def _shown(claim: Claim, document: Document, registry: Registry, language: str) -> tuple[str, ...]:
+    ranking, criterion = claim.ranking.value, claim.criterion.value
+    position = position_text(claim.position)
     return (
         claim.institution.value.name,
-        claim.ranking.value.name,
+        _short(ranking, registry.rankings, language),
         str(claim.edition.value or ""),
-        criterion.name if criterion else "",
-        claim.scope.value.place,
+        _short(criterion, registry.criteria, language) if criterion else "",
+        _scope(claim.scope.value, registry, language),
         _TIED.in_language(language).format(position) if claim.tied else position,
         " ".join(document.quote(claim.span).split()),
     )
+
+
+def _short(entity: Entity, known: Mapping[str, Ranking] | Mapping[str, Criterion], language: str) -> str:
+    """Give the short name of what the registry knows, else the words of the document."""
+    term = known.get(entity.slug or "")
+    return term.short.get(language) or term.labels.get(language, entity.name) if term else entity.name
+
+
+def _scope(scope: Scope, registry: Registry, language: str) -> str:
+    places = (place for place in registry.places.values() if scope.place in map(place.scope, place.labels))
+    named = next((place.labels.get(language, scope.place) for place in places), scope.place)
+    return f"{named}, {scope.population}" if scope.population else named

@@ -10,7 +10,7 @@ from kg.errors import Text, UsageError
 if TYPE_CHECKING:
     from types import ModuleType
 
-    from altair import Chart
+    from altair import LayerChart
 
 Spec: TypeAlias = dict[str, Any]
 
@@ -41,14 +41,13 @@ def libraries() -> str:
     return str(_converter().javascript_bundle())
 
 
-def to_chart(spec: Spec) -> Chart:
+def to_chart(spec: Spec) -> LayerChart:
     """Give the chart as altair has it, to be changed further."""
     try:
         import altair as alt  # noqa: PLC0415 (an extra)
     except ImportError as error:
         raise _not_installed(error) from error
-    chart: Chart = alt.Chart.from_dict(spec)
-    return chart
+    return alt.LayerChart.from_dict(spec)
 
 
 def _not_installed(error: ImportError) -> UsageError:

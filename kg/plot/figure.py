@@ -12,7 +12,7 @@ from kg.plot.page import page
 from kg.plot.svg import inlined
 
 if TYPE_CHECKING:
-    from altair import Chart
+    from altair import LayerChart
 
     from kg.plot.convert import Spec
 
@@ -44,7 +44,7 @@ class Figure:
         """Give the chart as Vega-Lite."""
         return self.drawing.spec(Frame(width))
 
-    def chart(self, width: int = WIDE) -> Chart:
+    def chart(self, width: int = WIDE) -> LayerChart:
         """Give the chart as altair has it, to be changed further."""
         return to_chart(self.spec(width))
 

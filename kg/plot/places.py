@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 Row: TypeAlias = "Mapping[str, Value]"
 
+_LAST = 10**9  # there are no more institutions than that
 COMPUTED = "/computed"  # how the IRI of a basis that is not stated ends
 _POSITION = Column(
     "position", Text("position", "position"), Format.POSITION, ("best", "worst", "tied", "percent", "grade")
@@ -90,7 +91,7 @@ def position_of(row: Row, language: str) -> str:
 
 
 def _is_rank(value: Value) -> bool:
-    return isinstance(value, int) and not isinstance(value, bool) and value >= 1
+    return isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= _LAST
 
 
 def shown(value: Value) -> str:

@@ -38,6 +38,7 @@ PLACES = [
     ("text for a rank",       "x",  "x",   None,  None,     None,        ""),
     ("the wrong way round",   10,   5,     None,  None,     None,        ""),
     ("zero",                  0,    0,     None,  None,     None,        ""),
+    ("no number of schools",  10**20, 10**20, None, None,   None,        ""),
     ("a truth for a rank",    True, True,  None,  None,     None,        ""),
     ("a decimal",             Decimal("1.5"), Decimal("1.5"), None, None, None,     ""),
 ]  # fmt: skip
