@@ -43,7 +43,7 @@ print(results[["institution_label_en", "year", "rank_best", "rank_worst"]])
 import kg
 
 graph = kg.open("palmares.ttl")
-print(graph.query("top-n", n=10))
+print(graph.sparql("SELECT ?label { ?ranking a pal:Ranking ; rdfs:label ?label }"))
 """,
 }
 SERVER = """\

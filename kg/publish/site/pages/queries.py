@@ -64,7 +64,15 @@ def _example(site: Site, parameter: Parameter, place: int) -> str:
 
 
 def _best_known(site: Site, kind: str | None) -> list[Entity]:
-    return sorted(site.entities[str(kind)], key=lambda entity: -site.results.get(entity.iri, 0))
+    counts = _passages(site) if kind == "document" else site.results
+    return sorted(site.entities[str(kind)], key=lambda entity: -counts.get(entity.iri, 0))
+
+
+def _passages(site: Site) -> Mapping[str, int]:
+    """Count the passages of the document that has most of them."""
+    counted = "SELECT ?document (COUNT(?passage) AS ?count) { ?passage oa:hasSource ?document }"
+    rows = site.engine.rows(f"{counted} GROUP BY ?document ORDER BY DESC(?count) ?document LIMIT 1")
+    return {str(document): count for document, count in rows if isinstance(count, int)}
 
 
 def in_shell(query: Query, values: Mapping[str, str]) -> str:
