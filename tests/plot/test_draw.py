@@ -86,6 +86,36 @@ def test_no_more_than_forty_positions_are_drawn_and_it_says_so() -> None:
     assert "Les 40 premières positions sur 100." in lines
 
 
+PAIRS = [
+    # why                     first        second       ahead
+    ("a better rank",         (5, 5),      (6, 9),      (1, 0)),
+    ("a worse rank",          (88, 88),    (3, 3),      (0, 1)),
+    ("the same rank",         (5, 5),      (5, 5),      (0, 0)),
+    ("bands that touch",      (5, 6),      (6, 9),      (0, 0)),
+    ("one within the other",  (1, 300),    (101, 200),  (0, 0)),
+    ("an open band behind",   (101, 200),  (201, None), (1, 0)),
+    ("an open band before",   (201, None), (101, 201),  (0, 0)),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("why", "first", "second", "ahead"), PAIRS, ids=[case[0] for case in PAIRS])
+def test_ahead_is_who_surely_is(
+    why: str, first: tuple[int, int | None], second: tuple[int, int | None], ahead: tuple[int, int]
+) -> None:
+    columns = "editionLabel criterionLabel scopeLabel firstBest firstWorst secondBest secondWorst"
+    rows = Rows(tuple(columns.split()), (("e", "c", "s", *first, *second),))
+    figure = draw("compare-institutions", rows, "en", {"first": "A", "second": "B"})
+    assert figure is not None
+    assert figure.description.startswith(f"Tables that rank both: 1. A is ahead in {ahead[0]}, B in {ahead[1]}."), why
+    bold = [
+        datum["line"]
+        for layer in figure.spec()["layer"]
+        if layer["mark"].get("fontWeight") == "bold" and layer["mark"].get("fontSize") == 13
+        for datum in layer["data"]["values"]
+    ]
+    assert len(bold) == sum(ahead), why
+
+
 def test_a_missing_year_is_a_gap() -> None:
     columns = ("year", "rankBest", "rankWorst")
     figure = draw("rank-trajectory", Rows(columns, ((2019, 5, 5), (2020, 4, 4), (2022, 3, 3))), "en")
