@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from kg.publish.blocks import Blocks
     from kg.publish.statements import Statements, Term
 
-_KEPT = 1 << 16  # descriptions in memory
+_KEPT = 1 << 13  # descriptions in memory: claims about one edition stand together, and name the same things
 _NOTHING: Statements = {}
 
 

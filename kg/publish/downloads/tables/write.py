@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from kg.publish.statements import Statements, Term
     from kg.publish.tree import Tree
 
-_GROUP = 10_000  # rows that are held in memory, and make a row group of Parquet
+_GROUP = 5_000  # rows that are held in memory, and make a row group of Parquet
 
 _CSV = Text("{table}, as CSV", "{table}, en CSV")
 _PARQUET = Text("{table}, as Parquet", "{table}, en Parquet")
