@@ -100,8 +100,9 @@ def _data(name: str, site: Site, form: str) -> str:
     if name == f"{root}shapes":
         return f"{DOWNLOAD}/shapes.ttl"
     page = whereabouts(name, site.base).partition("#")[0]
-    if page.partition("/")[0] in KINDS:
-        return f"{DATA}/{page}.{form}"
+    kind, _, key = page.partition("/")
+    if kind in KINDS:  # parts of a document's page have the document's data
+        return f"{DATA}/{kind}/{key.partition('/')[0] if kind == 'document' else key}.{form}"
     of_terms = name.startswith((ONTOLOGY, f"{root}alignments")) or page.removeprefix("concepts/") in LISTS
     whole = {"ttl": "ontology" if of_terms else "palmares", "jsonld": "palmares"}
     return f"{DOWNLOAD}/{whole[form]}.{form}"

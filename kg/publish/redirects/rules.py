@@ -104,7 +104,11 @@ def _of_instances(site: Site) -> Iterator[Way]:
     yield _to_entity(
         f"(result|tally|move|participation|method|edition-size)/({_ONE})/({_REST})", "edition/$2", "#$1/$2/$3"
     )
-    yield _to_entity(f"(?:evidence|link)/({_ONE})/([^/]+)(?:/.*)?", "document/$1", "#evidence/$1/$2")
+    passage = f"(?:evidence|link)/({_ONE})/"
+    data = (f"{DATA}/document/$1.ttl", f"{DATA}/document/$1.jsonld")
+    # Parts of long documents: what `anchors.part_of` divides away are the last five digits.
+    yield Way(rf"{passage}(([1-9]\d*)\d{{5}}-[^/]+)(?:/.*)?", "document/$1/$3.html#evidence/$1/$2", *data)
+    yield Way(f"{passage}([^/]+)(?:/.*)?", "document/$1.html#evidence/$1/$2", *data)
     graph, whole = f"{DOWNLOAD}/palmares.ttl", f"{DOWNLOAD}/palmares.jsonld"
     for kinds, turtle in (("|".join(LISTS), f"{DOWNLOAD}/ontology.ttl"), (_ONE, graph)):
         yield Way(f"({kinds})", "concepts/$1.html#$1", turtle, whole)

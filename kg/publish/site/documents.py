@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING
 
 from kg.graph.privacy import without_private
 from kg.publish.entities import describe
+from kg.publish.site.anchors import part_of
 from kg.publish.site.names import tag_of
 from kg.publish.site.passages import Passage, Stretch, Token, stitch
 from kg.query.terms import Iri, iri
 from kg.vocab import DCT, PAL
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from kg.query import Engine
     from kg.query.terms import Value
@@ -106,6 +107,11 @@ class Quoted:
     stated: tuple[Stated, ...]
 
     @property
+    def part(self) -> int:
+        """The part of the page on which it stands."""
+        return part_of(self.stretch.passages[0].start)
+
+    @property
     def numbers(self) -> Mapping[str, int]:
         """The numbers of the passages that state something, by their IRIs."""
         return {each.passage.iri: each.number for each in self.stated}
@@ -130,14 +136,13 @@ class Reading:
         return next(iter(self.all(predicate)), "")
 
     @property
-    def statements(self) -> int:
-        """The number of passages that state something."""
-        return sum(len(each.stated) for each in self.quoted)
+    def parts(self) -> tuple[int, ...]:
+        """The parts of its page: the first always, others where long documents have passages."""
+        return tuple(sorted({0, *(each.part for each in self.quoted)}))
 
-    @property
-    def claims(self) -> int:
-        """The number of claims that the document states."""
-        return len({claim.iri for each in self.quoted for one in each.stated for claim in one.claims})
+    def on(self, part: int) -> tuple[Quoted, ...]:
+        """Give what stands on one part of the page."""
+        return tuple(each for each in self.quoted if each.part == part)
 
 
 def read(engine: Engine, address: str) -> Reading:
@@ -172,11 +177,20 @@ def _quoted(engine: Engine, document: str) -> tuple[Quoted, ...]:
                 if each.iri in claims
             ),
         )
-        for stretch in stitch(passages.values())
+        for stretch in _stitched(passages.values())
     )
     for number, one in enumerate((one for each in quoted for one in each.stated), 1):
         one.number = number
     return quoted
+
+
+def _stitched(passages: Iterable[Passage]) -> Iterator[Stretch]:
+    """Stitch passages that stand on one part of the page."""
+    parts: defaultdict[int, list[Passage]] = defaultdict(list)
+    for passage in passages:
+        parts[part_of(passage.start)].append(passage)
+    for part in sorted(parts):
+        yield from stitch(parts[part])
 
 
 def _claims(engine: Engine, document: str) -> Mapping[str, tuple[Claim, ...]]:

@@ -42,6 +42,15 @@ DOCUMENTS = {
         "Rien dans ce document n’a été lu qui concerne un classement.",
     ),
     "characters": Text("characters {}–{}", "caractères {}-{}"),
+    "part_of_document": Text("part {}", "partie {}"),
+    "parts_of_document": Text("Parts of this document", "Parties de ce document"),
+    "later_parts": Text(
+        "Its passages are quoted in later parts.", "Ses passages sont cités dans les parties suivantes."
+    ),
+    "markup_hint": Text(
+        "Marks of formatting in the file are quoted with the words.",
+        "Les marques de mise en forme du fichier sont citées avec les mots.",
+    ),
     "page_number": Text("page {}", "page {}"),
     "to_statement": Text("what this states, no. {}", f"ce qui est énoncé, n°{_HARD}{{}}"),
     "to_passage": Text("the passage, no. {}", f"le passage, n°{_HARD}{{}}"),
@@ -73,6 +82,7 @@ MEDIA = {
     "application/pdf": Text("PDF", "PDF"),
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": Text("DOCX", "DOCX"),
 }
+MARKED_UP = ("text/markdown", "text/html")
 _MONTHS = Text(
     "January February March April May June July August September October November December",
     "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",

@@ -4,24 +4,30 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pyoxigraph import Store
 
 from kg import project
+from kg.publish.redirects.rules import htaccess
+from kg.publish.site.anchors import anchor
 from kg.publish.site.documents import read
+from kg.publish.site.pages import document
 from kg.publish.site.passages import LEFT_OUT, Passage, stitch
-from kg.query import load_graph
+from kg.publish.site.site import Site
+from kg.publish.source import Source
+from kg.query import Engine, load_graph
+from kg.vocab import BASE
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from kg.publish.site.passages import Stretch
 
 TEXT = "L’école est classée 24e en France et 88e mondiale, devant 1 200 autres."
-IRI = "https://w3id.org/palmares/id/document/"
+IRI = f"{BASE}document/"
 
 
 def passage(
@@ -132,9 +138,37 @@ def test_a_document_is_read_with_what_it_states() -> None:
         "criterion": ("sentence", "Préserver et restaurer les écosystèmes terrestres"),
         "scope": ("clause", "mondiale"),
     }
-    assert [each.number for quoted in reading.quoted for each in quoted.stated] == list(
-        range(1, reading.statements + 1)
-    )
+    numbers = [each.number for quoted in reading.quoted for each in quoted.stated]
+    assert numbers == list(range(1, len(numbers) + 1))
+
+
+LONG = """
+PREFIX dct: <http://purl.org/dc/terms/> PREFIX oa: <http://www.w3.org/ns/oa#>
+PREFIX pal: <https://w3id.org/palmares/ontology#>
+BASE <https://w3id.org/palmares/id/>
+INSERT DATA {{ <document/d> a pal:Document ; dct:title "Long" . {passages} }}"""
+PASSAGE = """<evidence/d/{0}-{1}> a pal:Evidence ; oa:hasSource <document/d> ; oa:hasSelector <e{0}/q> , <e{0}/p> .
+<e{0}/q> oa:exact "88e" . <e{0}/p> oa:start {0} ; oa:end {1} . <result/r/i/c/s/{0}> pal:evidence <evidence/d/{0}-{1}> .
+"""
+
+
+def test_the_page_of_a_long_document_has_parts() -> None:
+    starts = (7, 99_998, 100_000, 123_456, 1_500_000)
+    store = Store()
+    store.update(LONG.format(passages="".join(PASSAGE.format(start, start + 3) for start in starts)))
+    site = Site(Source(Path(), Engine(store), BASE, "", "https://example.org/p"), [])
+    pages = {page.name: page.content("fr") for page in document.pages(site)}
+    assert list(pages) == ["document/d", "document/d/1", "document/d/15"]
+    for start in starts:
+        page, _, fragment = anchor(f"{BASE}evidence/d/{start}-{start + 3}", BASE).partition("#")
+        assert fragment in {
+            each.iri.removeprefix(BASE) for quoted in pages[page]["quoted_here"] for each in quoted.stretch.passages
+        }
+    rules = htaccess(site)
+    assert r"document/$1/$3.html#evidence/$1/$2" in rules
+    assert [each.number for page in pages.values() for quoted in page["quoted_here"] for each in quoted.stated] == [
+        1, 2, 3, 4, 5,
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])

@@ -135,6 +135,17 @@ def _text(file: Path) -> str:
     return _texts.setdefault(file, file.read_text("utf-8"))
 
 
+PASSAGES = ["7-9", "99999-100003", "100000-100003", "1234567-1234570"]
+
+
+@pytest.mark.parametrize("place", PASSAGES)
+@pytest.mark.parametrize("form", ["html", "ttl"])
+def test_a_passage_of_a_long_document_leads_to_its_part(place: str, form: str, rules: str, site: Site) -> None:
+    accept = BROWSER if form == "html" else "text/turtle"
+    for name in (f"evidence/d.fr/{place}", f"evidence/d.fr/{place}/quote", f"link/d.fr/{place}/scope"):
+        assert Rules(rules).answer(f"id/{name}", accept, "fr") == location(f"{site.base}{name}", site, form, "fr")
+
+
 NOT_OURS = ["institution/imt", "goal/15", "id", "id/", "idx/institution/imt", "ontology/latest", "shapes/x"]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from kg.errors import Text
@@ -11,7 +11,7 @@ from kg.publish import addresses
 from kg.publish.site.documents import read
 from kg.publish.site.names import Name, in_language, labels_of
 from kg.publish.site.page import Page
-from kg.publish.site.wording_documents import MEDIA, day
+from kg.publish.site.wording_documents import MARKED_UP, MEDIA, day
 from kg.publish.site.words import text
 from kg.vocab import DCT, PAL
 
@@ -29,9 +29,13 @@ _SLOTS = {name: text(name) for name in ("institution", "ranking", "edition", "cr
 
 
 def pages(site: Site) -> Iterator[Page]:
-    """Yield the page of each document."""
+    """Yield the page of each document, in parts where it is very long."""
     for entity in site.entities["document"]:
-        yield Page(addresses.address(entity), "document.html", entity.label, _Document(site, entity).content, entity)
+        document = _Document(site, entity)
+        name = addresses.address(entity)
+        for part in document.reading.parts:
+            content = partial(document.content, part)
+            yield Page(f"{name}/{part}" if part else name, "document.html", entity.label, content, entity)
 
 
 class _Document:
@@ -39,11 +43,17 @@ class _Document:
 
     def __init__(self, site: Site, entity: Entity) -> None:
         self._site, self._entity = site, entity
+        self.reading = read(site.engine, entity.iri)
 
-    def content(self, language: str) -> dict[str, Any]:
-        reading = self._reading
+    def content(self, part: int, language: str) -> dict[str, Any]:
+        reading, name = self.reading, addresses.address(self._entity)
+        quoted = reading.on(part)
         return {
             "reading": reading,
+            "quoted_here": quoted,
+            "part": part,
+            "parts_of_page": [(each, f"{name}/{each}" if each else name) for each in reading.parts],
+            "within": text("part_of_document").in_language(language).format(part + 1) if part else "",
             "description": text("document_description").in_language(language).format(_quoted(reading, language)),
             "issuers": reading.all(f"{PAL}issuer"),
             "cites": reading.all(f"{PAL}cites"),
@@ -51,16 +61,13 @@ class _Document:
             "day": day(reading.one(f"{DCT}issued"), language),
             "sources": reading.all(f"{DCT}source"),
             "media": _media(reading.one(f"{DCT}format")).in_language(language),
+            "marked_up": reading.one(f"{DCT}format") in MARKED_UP,
             "file": without_private(reading.one(f"{PAL}fileName")),
             "digest": reading.one(f"{PAL}sha256"),
-            "brief": reading.statements > MOST,
+            "brief": sum(len(each.stated) for each in quoted) > MOST,
             "labelled": lambda labels: in_language(labels, language),
             "slot_name": lambda slot: self._slot(slot, language),
         }
-
-    @cached_property
-    def _reading(self) -> Reading:
-        return read(self._site.engine, self._entity.iri)
 
     def _slot(self, slot: str, language: str) -> Name:
         """Name a part; one that we have no word for is called as the ontology does."""
