@@ -19,6 +19,7 @@ _CLASSES = (
     "Institution Ranking Edition Criterion Goal Scope Grade Basis PositionKind CriterionKind LinkKind Place PlaceKind"
     " Publisher Organization InstitutionCategory Direction Programme Unit"
 ).split()
+UNKNOWN = "und"  # the tag of a language that nobody tells
 _TAGS = {f"{LANGUAGE}FRA": "fr", f"{LANGUAGE}ENG": "en"}
 
 
@@ -43,7 +44,7 @@ class Names:
             labels[str(tag)] = min(labels.get(str(tag), str(label)), str(label))
         titles = "?document a pal:Document ; dct:title ?title OPTIONAL { ?document dct:language ?language }"
         for document, title, language in engine.rows(f"SELECT ?document ?title ?language {{ {titles} }}"):
-            self._labels[str(document)] = {tag_of(language): without_private(str(title))}
+            self._labels[str(document)] = {tag_of(language) or UNKNOWN: without_private(str(title))}
 
     def of(self, iri: str, language: str) -> Name:
         """Give the name of a thing; what has none is called by the end of its IRI."""

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from kg.publish.site.site import Site
 
 MOST = 3  # comparisons that one institution brings about, so that the number of pages follows that of institutions
-_FEW = 100  # institutions: where there are more, a single shared table is told by the page of its edition
+_FEW = 100  # institutions: where there are more, a page is made for some tables only, as that of an edition tells one
+_SOME = 3  # tables
 _RANKED = """
 SELECT DISTINCT ?edition ?criterion ?scope ?institution {
   ?result a pal:Result ; pal:rankBest ?best ; pal:edition ?edition ; pal:criterion ?criterion ; pal:scope ?scope ;
@@ -42,7 +43,7 @@ class Rivals:
         """Give the institutions to compare with, the most tables in common first."""
         shared = Counter(other for table in self._tables_of.get(entity.iri, ()) for other in self._ranked[table])
         del shared[entity.iri]
-        fewest = 1 if len(self._site.entities["institution"]) <= _FEW else 2
+        fewest = 1 if len(self._site.entities["institution"]) <= _FEW else _SOME
         chosen = sorted(shared.items(), key=lambda each: (-each[1], each[0]))[:MOST]
         return [
             Rival(other, name_of(entity, other), count)

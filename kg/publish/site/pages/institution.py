@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from kg.query.terms import Value
 
 _PROFILE, _TRAJECTORY, _GOALS = "institution-profile", "rank-trajectory", "sdg-profile"
+_DRAWN = 3  # years: two say as much in a table
 _OTHERS = ("Tally", "Move", "Participation")
 _OF = "pal:institution"
 _COUNTED = ("evidenceCount", "documentCount")  # what the quotes show anyway
@@ -121,7 +122,9 @@ class _Institution:
             if len(answer.rows) > 1:
                 name = self._site.names.of(ranking, language).text
                 caption = text("trajectory_caption").in_language(language).format(name)
-                figure = drawn(_TRAJECTORY, answer, self._site.names, language, **given)
+                figure = None
+                if len(answer.rows) >= _DRAWN:
+                    figure = drawn(_TRAJECTORY, answer, self._site.names, language, **given)
                 yield ranking, figure, self._table(_TRAJECTORY, language, caption, **given)
 
     def _goals(self, language: str) -> tuple[Figure | None, Table] | None:
