@@ -107,7 +107,6 @@ DATA = {
     "in_shell": Text("In the shell", "Dans un terminal"),
     "in_python": Text("In Python", "En Python"),
     "in_sparql": Text("Its SPARQL", "Son SPARQL"),
-    "answer_columns": Text("Columns of the answer", "Colonnes de la réponse"),
     "type_iri": Text("a key, an IRI or a label", "une clé, un IRI ou un libellé"),
     "type_integer": Text("a whole number", "un nombre entier"),
     "type_decimal": Text("a number", "un nombre"),

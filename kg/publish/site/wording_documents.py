@@ -22,8 +22,6 @@ DOCUMENTS = {
     "digest": Text("SHA-256", "SHA-256"),
     "cites": Text("Cites", "Renvoie à"),
     "cited_by": Text("Cited by", "Cité par"),
-    "stated_here": Text("Stated here", "Énoncés tirés"),
-    "canonical_text": Text("Text counted in", "Texte compté"),
     "quoted_passages": Text("Quoted passages", "Passages cités"),
     "passages_hint": Text(
         "Only the passages that were used, as they stand in the document; the number after a highlight leads to what it"
@@ -55,15 +53,6 @@ DOCUMENTS = {
     "to_statement": Text("what this states, no. {}", f"ce qui est énoncé, n°{_HARD}{{}}"),
     "to_passage": Text("the passage, no. {}", f"le passage, n°{_HARD}{{}}"),
     "how_found": Text("How each part was found", "Comment chaque partie a été trouvée"),
-    "how_found_caption": Text(
-        "Parts of these statements, and where the document names them",
-        "Parties de ces énoncés, et où le document les nomme",
-    ),
-    "part": Text("Part", "Partie"),
-    "found_as": Text("What it is", "Ce que c’est"),
-    "link_kind": Text("Where it was found", "Où elle a été trouvée"),
-    "words_of_part": Text("Words", "Mots"),
-    "no_words": Text("none", "aucun"),
     "many_passages": Text(
         "This document is long: how each part was found is left out here; the data of this page tell it.",
         f"Ce document est long{_HARD}: cette page ne montre pas comment chaque partie a été trouvée, mais ses"

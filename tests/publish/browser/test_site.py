@@ -84,7 +84,7 @@ def test_a_statement_leads_back_to_the_school(opened: Callable[..., Page], addre
     page.locator("sup.ref a").nth(4).click()
     assert page.locator(".statement:target").is_visible()
     page.locator(".statement:target").get_by_text("Comment chaque partie a été trouvée").click()
-    assert page.locator(".statement:target table").get_by_role("link", name="même proposition").first.is_visible()
+    assert page.locator(".statement:target dl").get_by_role("link", name="même proposition").first.is_visible()
     page.locator(".statement:target li a").first.click()
     assert page.locator("tr:target, li:target").first.is_visible()
 
