@@ -51,10 +51,7 @@ def pandas_frame(names: Sequence[str], rows: Sequence[Sequence[Any]]) -> pd.Data
     """Give a pandas frame; decimals are floats, since pandas computes with no others."""
     pandas = _library("pandas")
     types = {Kind.BOOLEAN: "boolean", Kind.INTEGER: "Int64", Kind.DECIMAL: "Float64", Kind.TEXT: "string"}
-    columns = {}
-    for name, kind, cells in _columns(names, rows):
-        values = [float(cell) if kind is Kind.DECIMAL and cell is not None else cell for cell in cells]
-        columns[name] = pandas.array(values, dtype=types[kind])
+    columns = {name: pandas.array(cells, dtype=types[kind]) for name, kind, cells in _columns(names, rows)}
     frame: pd.DataFrame = pandas.DataFrame(columns, columns=list(names))
     return frame
 

@@ -109,7 +109,9 @@ def test_a_picture_is_drawn_in_the_language_of_the_graph() -> None:
     assert figure.description.startswith("De 52 en 2018 à 16 ex aequo en 2023.")
     shown = figure._repr_mimebundle_()
     assert shown["image/svg+xml"].startswith("<svg")
-    assert graph.plot("sdg-profile", institution="imt-mines-ales", lang="en").language == "en"
+    assert figure.title == "IMT Mines Alès · L’Étudiant ingénieurs"
+    english = graph.plot("top-n", edition="the-impact-2021", n=300, lang="en")
+    assert (english.language, english.title) == ("en", "Top 300 · THE Impact 2021")
 
 
 def test_what_cannot_be_drawn_is_told(graph: kg.Graph) -> None:

@@ -65,6 +65,13 @@ def test_frames_hold_what_the_table_holds(rows: list[tuple[Any, ...]]) -> None:
     assert table.to_polars().rows() == list(table.rows)
 
 
+def test_pandas_holds_what_the_table_holds() -> None:
+    frame = TABLE.to_pandas()
+    assert frame["score"].isna().tolist() == [False, False, True]
+    assert frame["score"].sum() == 153.5
+    assert frame["mixed"].tolist() == ["1", "x", "True"]
+
+
 def test_arrow_is_handed_over_without_naming_a_library() -> None:
     assert pl.DataFrame(TABLE)["score"].to_list() == [Decimal("83.50"), Decimal("70.00"), None]
     assert pa.table(TABLE).column_names == list(TABLE.columns)
