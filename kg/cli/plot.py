@@ -16,8 +16,6 @@ from kg.errors import Text, UsageError, reason_of
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from click.shell_completion import CompletionItem
-
     from kg.plot import Figure
 
 _FORMS: dict[str, Callable[[Figure], bytes]] = {
@@ -28,12 +26,10 @@ _FORMS: dict[str, Callable[[Figure], bytes]] = {
 }
 
 
-def _names(_context: click.Context, _parameter: click.Parameter, begun: str) -> list[CompletionItem]:
-    from click.shell_completion import CompletionItem  # noqa: PLC0415 (only a shell asks)
+def _names(_context: click.Context, _parameter: click.Parameter, begun: str) -> list[str]:
+    from kg.plot import CHARTS  # noqa: PLC0415 (only a shell asks)
 
-    from kg.plot import CHARTS  # noqa: PLC0415 (as above)
-
-    return [CompletionItem(name) for name in CHARTS if name.startswith(begun)]
+    return [name for name in CHARTS if name.startswith(begun)]
 
 
 @click.command()

@@ -12,6 +12,7 @@ from kg import project, vocab
 from kg.cli.options import language_option, print_note
 from kg.errors import DataError, Text, UsageError
 from kg.query import Binder, Output, Query, Rows, load_graph, load_queries, render
+from kg.query.catalogue import names
 from kg.query.describe import LIST_COLUMNS, help_text, listing
 from kg.query.parameters import take_language
 from kg.query.requests import from_bytes, from_file, is_sparql, named, own, values_given
@@ -21,8 +22,13 @@ from kg.query.terms import iri
 STDIN = "-"
 
 
+def _names(_context: click.Context, _parameter: click.Parameter, begun: str) -> list[str]:
+    """Name the canned queries that begin so, for a shell."""
+    return [name for name in names() if name.startswith(begun)]
+
+
 @click.command(add_help_option=False)
-@click.argument("question", required=False, metavar="[NAME | SPARQL | -]")
+@click.argument("question", required=False, metavar="[NAME | SPARQL | -]", shell_complete=_names)
 @click.option("-p", "--param", "parameters", multiple=True, metavar="NAME=VALUE", help="A value for a parameter.")
 @click.option("--file", type=click.Path(path_type=Path), help="Read the query from a file.")
 @click.option(
