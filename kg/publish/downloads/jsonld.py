@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _INTEGER = f"<{vocab.XSD}integer>"
 _BOOLEAN = f"<{vocab.XSD}boolean>"
+_WRITER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _WHOLE = re.compile(r"0|-?[1-9][0-9]{0,14}")  # what every reader of JSON keeps exactly
 _RELATIVE = re.compile(r"\w[\w.-]*(?:/\w[\w.-]*)*", re.ASCII)
 _LOCAL = re.compile(r"[A-Za-z0-9_](?:[\w-]*[A-Za-z0-9_])?", re.ASCII)
@@ -65,7 +66,8 @@ class Context:
             **{name: {"@id": self._short(iri), "@type": "@id"} for name, iri in sorted(links.items())},
         }
         self._taken = frozenset(self.value)
-        self.text = json.dumps(self.value, ensure_ascii=False, separators=(",", ":"))
+        self._names: dict[str, str] = {}  # there are few
+        self.text = _WRITER.encode(self.value)
 
     def node(self, subject: Term, statements: Mapping[Term, list[Term]]) -> dict[str, Any]:
         """Give a subject and what is stated of it."""
@@ -74,7 +76,7 @@ class Context:
             if predicate == TYPE and all(value[0] == "<" for value in values):
                 node["type"] = _one_or_all([self._name(value[1:-1]) for value in values])
                 continue
-            for value in sorted(values):
+            for value in sorted(values) if len(values) > 1 else values:
                 self._put(node, predicate, value)
         return node
 
@@ -110,10 +112,11 @@ class Context:
 
     def _name(self, iri: str) -> str:
         """Write the IRI of a class, a property or a datatype; one of ours by its local name, unless that means more."""
-        local = iri.removeprefix(vocab.PAL)
-        if local != iri and _LOCAL.fullmatch(local) and local not in self._taken:
-            return local
-        return self._short(iri)
+        if iri not in self._names:
+            local = iri.removeprefix(vocab.PAL)
+            ours = local != iri and _LOCAL.fullmatch(local) and local not in self._taken
+            self._names[iri] = local if ours else self._short(iri)
+        return self._names[iri]
 
     @staticmethod
     def _short(iri: str) -> str:
@@ -127,8 +130,7 @@ class Context:
         yield f'{{"@context": {self.text},\n"@graph": ['.encode()
         between = "\n"
         for subject, statements in subjects:
-            node = json.dumps(self.node(subject, statements), ensure_ascii=False, separators=(",", ":"))
-            yield f"{between}{node}".encode()
+            yield f"{between}{_WRITER.encode(self.node(subject, statements))}".encode()
             between = ",\n"
         yield b"\n]}\n"
 
