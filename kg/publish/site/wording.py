@@ -204,6 +204,7 @@ ENTITIES = {
         "Les {} premières lignes sur {}\N{NARROW NO-BREAK SPACE}; les éditions ont le reste.",
     ),
     "size": Text("Ranked", "Effectif"),
+    "at_least": Text("At least", "Au moins"),
     "editions_caption": Text("Editions of this ranking", "Éditions de ce classement"),
     "criteria_caption": Text("Criteria of this ranking", "Critères de ce classement"),
     "goal_criteria_caption": Text("Criteria that measure this goal", "Critères qui mesurent cet objectif"),

@@ -46,6 +46,7 @@ const palmares = (() => {
   };
 
   // 0: the very words of the label; 1: it begins so; 2: all words are of the label; 3: of other names; -1: not found.
+  // Between 2 and 3 the kind decides: an institution by another name comes before a document that has all the words.
   const rank = (entry, query) => {
     const own = folded(entry[0]);
     const more = entry[3] ? entry[3].split(" ") : [];
@@ -88,7 +89,13 @@ const palmares = (() => {
       const entries = new Map(several.flat().map((entry) => [entry[2], entry]));
       const ranked = Array.from(entries.values(), (entry, place) => ({ entry, place, rank: rank(entry, query) }));
       const found = ranked.filter((each) => each.rank >= 0);
-      found.sort((one, other) => one.rank - other.rank || one.place - other.place);
+      found.sort(
+        (one, other) =>
+          Math.min(one.rank, 2) - Math.min(other.rank, 2) ||
+          one.entry[1] - other.entry[1] ||
+          one.rank - other.rank ||
+          one.place - other.place,
+      );
       show(found.map((each) => each.entry));
     } catch {
       count.textContent = words.failed;

@@ -39,6 +39,7 @@ _EDITION_COLUMNS = (
     Column("edition", text("edition")),
     Column("year", text("year"), Format.DIGITS),
     Column("count", text("size")),
+    Column("atLeast", text("at_least")),
     Column(COUNT, text("results")),
 )
 _CRITERION_COLUMNS = (
