@@ -32,8 +32,17 @@ def _names(_context: click.Context, _parameter: click.Parameter, begun: str) -> 
     return [name for name in CHARTS if name.startswith(begun)]
 
 
+def _listed(language: str) -> str:
+    from kg.plot import CHARTS  # noqa: PLC0415 (as above)
+    from kg.query import load_queries, render  # noqa: PLC0415
+    from kg.query.describe import LIST_COLUMNS, listing  # noqa: PLC0415
+
+    queries = load_queries()
+    return render(listing({name: queries[name] for name in CHARTS}, language), LIST_COLUMNS, None, language)
+
+
 @click.command()
-@click.argument("name", shell_complete=_names)
+@click.argument("name", required=False, shell_complete=_names)
 @click.option("-p", "--param", "parameters", multiple=True, metavar="NAME=VALUE", help="A value for a parameter.")
 @click.option(
     "-o",
@@ -44,12 +53,15 @@ def _names(_context: click.Context, _parameter: click.Parameter, begun: str) -> 
 @click.option("--graph", type=click.Path(path_type=Path), help="File or folder to ask.  [default: data/graph]")
 @click.option("--base", default=vocab.BASE, help="What the IRIs of the instances begin with.", show_default=True)
 @language_option
-def command(name: str, parameters: tuple[str, ...], output: Path | None, language: str, **options: Any) -> None:  # noqa: ANN401
+def command(name: str | None, parameters: tuple[str, ...], output: Path | None, language: str, **options: Any) -> None:  # noqa: ANN401
     """Draw the answer to the canned query NAME, in the form that the file's ending asks for.
 
-    rank-trajectory, edition-table, top-n, compare-institutions, sdg-profile, sdg-strengths and sdg-leaders can be
-    drawn. Values are given as to kg query; kg query NAME --help lists them. Exit code: 0 drawn, 1 no rank answers.
+    Without NAME, the queries whose answers can be drawn are listed. Values are given as to kg query, whose NAME --help
+    lists them. Exit code: 0 drawn, 1 no rank answers.
     """
+    if name is None:
+        click.echo(_listed(language), nl=False)
+        return
     from kg import api  # noqa: PLC0415 (--help needs none of it)
     from kg.query.parameters import take_language  # noqa: PLC0415
     from kg.query.requests import values_given  # noqa: PLC0415

@@ -11,6 +11,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from kg.cli import main
+from kg.plot import CHARTS
 
 SMALL = Path(__file__).parents[1] / "query" / "graph.ttl"
 ASKED = ["rank-trajectory", "-p", "institution=imt-mines-ales", "-p", "ranking=letudiant-ingenieurs"]
@@ -36,6 +37,11 @@ def test_the_ending_decides_the_form(ending: str, tmp_path: Path) -> None:
     assert (result.exit_code, result.stdout, result.stderr) == (0, "", "")
     assert file.read_bytes().startswith(BEGINNINGS[ending])
     assert [each.name for each in tmp_path.iterdir()] == [file.name]
+
+
+def test_without_a_name_it_lists_what_can_be_drawn() -> None:
+    listed = run().stdout.splitlines()[2:]
+    assert [line.split()[0] for line in listed if not line.startswith(" ")] == list(CHARTS)
 
 
 def test_without_a_file_it_is_svg_on_standard_output() -> None:
