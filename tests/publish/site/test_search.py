@@ -28,12 +28,13 @@ FOLDED = [
     ("nothing is nothing",    " – ",               []),
 ]  # fmt: skip
 
+BUSINESS = "institution/institut-mines-telecom-business-school"
 ASKED = [
     # why                    language  words                     pages found
     ("without accents",      "fr", "ales mines",                 {"institution/imt-mines-ales"}),
     ("a name of before",     "en", "techniques alès",            {"institution/imt-mines-ales"}),
     ("another name",         "fr", "École des mines d’Alès",     {"institution/imt-mines-ales"}),
-    ("beginnings of words",  "en", "inst mines tel bus",         {"institution/institut-mines-telecom-business-school"}),
+    ("beginnings of words",  "en", "inst mines tel bus",         {BUSINESS}),
     ("a goal in French",     "fr", "vie terrestre",              {"goal/15", "criterion/the-impact/sdg-15"}),
     ("a goal in English",    "en", "life on land",               {"goal/15", "criterion/the-impact/sdg-15"}),
     ("an edition",           "en", "impact 2024",                {"edition/the-impact-2024"}),
