@@ -94,102 +94,107 @@ CLAIMS = ("Result", "Tally", "Move", "Participation", "EditionSize", "Method")
 @cache
 def codebook() -> tuple[Table, ...]:
     """Give the tables."""
-    return (
-        Table(
-            "results",
-            Text("Results", "Résultats"),
-            Text(
-                "One row for each position of an institution in an edition of a ranking, by a criterion, within a"
-                " scope. Ranks are intervals: an exact rank begins and ends with the same number.",
-                "Une ligne par position d’un établissement dans une édition d’un classement, selon un critère, dans un"
-                " périmètre. Les rangs sont des intervalles\N{NO-BREAK SPACE}: un rang exact commence et finit par le"
-                " même nombre.",
-            ),
-            ("Result",),
-            (
-                itself("result", Text("result", "résultat")),
-                *_ABOUT,
-                *_HOW,
-                thing("kind", "positionKind", kind="PositionKind"),
-                value("rank_best", Type.INTEGER, "rankBest"),
-                value("rank_worst", Type.INTEGER, "rankWorst"),
-                value("tied", Type.BOOLEAN, "tied"),
-                value("top_percent", Type.DECIMAL, "topPercent"),
-                value("score", Type.DECIMAL, "score"),
-                value("score_out_of", Type.DECIMAL, "scoreOutOf"),
-                thing("grade", "grade", kind="Grade"),
-                thing("basis", "basis", kind="Basis"),
-                thing("contradicts", "contradicts"),
-                *_EVIDENCE,
-            ),
+    return (_results(), _tallies(), _moves(), _passages())
+
+
+def _results() -> Table:
+    return Table(
+        "results",
+        Text("Results", "Résultats"),
+        Text(
+            "One row for each position of an institution in an edition of a ranking, by a criterion, within a"
+            " scope. Ranks are intervals: an exact rank begins and ends with the same number.",
+            "Une ligne par position d’un établissement dans une édition d’un classement, selon un critère, dans un"
+            " périmètre. Les rangs sont des intervalles\N{NO-BREAK SPACE}: un rang exact commence et finit par le"
+            " même nombre.",
         ),
-        *_others(),
+        ("Result",),
+        (
+            itself("result", Text("result", "résultat")),
+            *_ABOUT,
+            *_HOW,
+            thing("kind", "positionKind", kind="PositionKind"),
+            value("rank_best", Type.INTEGER, "rankBest"),
+            value("rank_worst", Type.INTEGER, "rankWorst"),
+            value("tied", Type.BOOLEAN, "tied"),
+            value("top_percent", Type.DECIMAL, "topPercent"),
+            value("score", Type.DECIMAL, "score"),
+            value("score_out_of", Type.DECIMAL, "scoreOutOf"),
+            thing("grade", "grade", kind="Grade"),
+            thing("basis", "basis", kind="Basis"),
+            thing("contradicts", "contradicts"),
+            *_EVIDENCE,
+        ),
     )
 
 
-def _others() -> tuple[Table, ...]:
-    return (
-        Table(
-            "tallies",
-            Text("Tallies", "Décomptes"),
-            Text(
-                "One row for each count of positions or grades that a document states of an institution.",
-                "Une ligne par nombre de places ou de notes qu’un document énonce d’un établissement.",
-            ),
-            ("Tally",),
-            (
-                itself("tally", Text("tally", "décompte")),
-                *_ABOUT,
-                *_HOW,
-                value("count", Type.INTEGER, "count"),
-                value("count_at_least", Type.INTEGER, "countAtLeast"),
-                value("count_out_of", Type.INTEGER, "countOutOf"),
-                thing("counts", "counts"),
-                thing("grade", "grade", kind="Grade", several=True),
-                value("within", Type.INTEGER, "within"),
-                value("rank_best", Type.INTEGER, "rankBest"),
-                value("rank_worst", Type.INTEGER, "rankWorst"),
-                thing("basis", "basis", kind="Basis"),
-                *_EVIDENCE,
-            ),
+def _tallies() -> Table:
+    return Table(
+        "tallies",
+        Text("Tallies", "Décomptes"),
+        Text(
+            "One row for each count of positions or grades that a document states of an institution.",
+            "Une ligne par nombre de places ou de notes qu’un document énonce d’un établissement.",
         ),
-        Table(
-            "moves",
-            Text("Moves", "Évolutions"),
-            Text(
-                "One row for each change since an earlier edition that a document states of an institution.",
-                "Une ligne par évolution d’un établissement, depuis une édition antérieure, qu’un document énonce.",
-            ),
-            ("Move",),
-            (
-                itself("move", Text("move", "évolution")),
-                *_ABOUT,
-                *_HOW,
-                value("previous_year", Type.INTEGER, "previousYear"),
-                thing("direction", "direction", kind="Direction"),
-                value("places", Type.INTEGER, "places"),
-                value("before_best", Type.INTEGER, "beforeBest"),
-                value("before_worst", Type.INTEGER, "beforeWorst"),
-                value("after_best", Type.INTEGER, "afterBest"),
-                value("after_worst", Type.INTEGER, "afterWorst"),
-                thing("grade", "grade", kind="Grade", several=True),
-                value("count_before", Type.INTEGER, "countBefore"),
-                value("count_after", Type.INTEGER, "countAfter"),
-                thing("basis", "basis", kind="Basis"),
-                *_EVIDENCE,
-            ),
+        ("Tally",),
+        (
+            itself("tally", Text("tally", "décompte")),
+            *_ABOUT,
+            *_HOW,
+            value("count", Type.INTEGER, "count"),
+            value("count_at_least", Type.INTEGER, "countAtLeast"),
+            value("count_out_of", Type.INTEGER, "countOutOf"),
+            thing("counts", "counts"),
+            thing("grade", "grade", kind="Grade", several=True),
+            value("within", Type.INTEGER, "within"),
+            value("rank_best", Type.INTEGER, "rankBest"),
+            value("rank_worst", Type.INTEGER, "rankWorst"),
+            thing("basis", "basis", kind="Basis"),
+            *_EVIDENCE,
         ),
-        Table(
-            "passages",
-            Text("Passages", "Passages"),
-            Text(
-                "One row for each passage that states a claim: results, tallies and moves, and also participations,"
-                " sizes of editions and methods, which have no table of their own.",
-                "Une ligne par passage qui énonce quelque chose\N{NO-BREAK SPACE}: résultats, décomptes et évolutions,"
-                " mais aussi participations, effectifs d’éditions et méthodes, qui n’ont pas de table à eux.",
-            ),
-            CLAIMS,
-            (itself("claim", Text("claim", "énoncé")), *_WHERE, *_AROUND),
-            by_passage=True,
+    )
+
+
+def _moves() -> Table:
+    return Table(
+        "moves",
+        Text("Moves", "Évolutions"),
+        Text(
+            "One row for each change since an earlier edition that a document states of an institution.",
+            "Une ligne par évolution d’un établissement, depuis une édition antérieure, qu’un document énonce.",
         ),
+        ("Move",),
+        (
+            itself("move", Text("move", "évolution")),
+            *_ABOUT,
+            *_HOW,
+            value("previous_year", Type.INTEGER, "previousYear"),
+            thing("direction", "direction", kind="Direction"),
+            value("places", Type.INTEGER, "places"),
+            value("before_best", Type.INTEGER, "beforeBest"),
+            value("before_worst", Type.INTEGER, "beforeWorst"),
+            value("after_best", Type.INTEGER, "afterBest"),
+            value("after_worst", Type.INTEGER, "afterWorst"),
+            thing("grade", "grade", kind="Grade", several=True),
+            value("count_before", Type.INTEGER, "countBefore"),
+            value("count_after", Type.INTEGER, "countAfter"),
+            thing("basis", "basis", kind="Basis"),
+            *_EVIDENCE,
+        ),
+    )
+
+
+def _passages() -> Table:
+    return Table(
+        "passages",
+        Text("Passages", "Passages"),
+        Text(
+            "One row for each passage that states a claim: results, tallies and moves, and also participations,"
+            " sizes of editions and methods, which have no table of their own.",
+            "Une ligne par passage qui énonce quelque chose\N{NO-BREAK SPACE}: résultats, décomptes et évolutions,"
+            " mais aussi participations, effectifs d’éditions et méthodes, qui n’ont pas de table à eux.",
+        ),
+        CLAIMS,
+        (itself("claim", Text("claim", "énoncé")), *_WHERE, *_AROUND),
+        by_passage=True,
     )
