@@ -120,8 +120,9 @@ class _Institution:
             given = {"institution": self._entity.iri, "ranking": ranking}
             answer = self._site.answers.rows(_TRAJECTORY, language, **given)
             if len(answer.rows) > 1:
-                name = self._site.names.of(ranking, language).text
-                caption = text("trajectory_caption").in_language(language).format(name)
+                name = self._site.names.of(ranking, language)
+                shown = ranking.rpartition("/")[2] if name.tongue else name.text  # a caption is of one language
+                caption = text("trajectory_caption").in_language(language).format(shown)
                 figure = None
                 if len(answer.rows) >= _DRAWN:
                     figure = drawn(_TRAJECTORY, answer, self._site.names, language, **given)
