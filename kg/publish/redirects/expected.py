@@ -24,6 +24,8 @@ _STATUS = "303"
 # What clients send, and what they get.
 ACCEPT = {
     "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8": "html",
+    "text/html, text/turtle;q=0.9, application/ld+json;q=0.8": "html",
+    "text/html, application/ld+json;q=0.9": "html",
     "*/*": "html",
     "": "html",
     "text/turtle": "ttl",
@@ -70,7 +72,8 @@ def instances(site: Site, which: str = "DISTINCT") -> list[str]:
     below = f"FILTER(STRSTARTS(STR(?thing), {string(site.base)}))"
     if which == "DISTINCT":
         return [str(thing) for (thing,) in site.engine.rows(f"SELECT DISTINCT ?thing {{ ?thing a ?class {below} }}")]
-    kind = f'BIND(STRBEFORE(CONCAT(STRAFTER(STR(?thing), {string(site.base)}), "/"), "/") AS ?kind)'
+    after = f"STRAFTER(STR(?thing), {string(site.base)})"
+    kind = f'BIND(IF(CONTAINS({after}, "/"), CONCAT(STRBEFORE({after}, "/"), "/"), {after}) AS ?kind)'
     rows = site.engine.rows(
         f"SELECT ?kind (MIN(?thing) AS ?first) {{ ?thing a ?class {below} {kind} }} GROUP BY ?kind ORDER BY ?kind"
     )

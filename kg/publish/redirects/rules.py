@@ -110,9 +110,10 @@ def _of_instances(site: Site) -> Iterator[Way]:
     yield Way(rf"{passage}(([1-9]\d*)\d{{5}}-[^/]+)(?:/.*)?", "document/$1/$3.html#evidence/$1/$2", *data)
     yield Way(f"{passage}([^/]+)(?:/.*)?", "document/$1.html#evidence/$1/$2", *data)
     graph, whole = f"{DOWNLOAD}/palmares.ttl", f"{DOWNLOAD}/palmares.jsonld"
-    for kinds, turtle in (("|".join(LISTS), f"{DOWNLOAD}/ontology.ttl"), (_ONE, graph)):
-        yield Way(f"({kinds})", "concepts/$1.html#$1", turtle, whole)
-        yield Way(f"({kinds})/({_REST})", "concepts/$1.html#$1/$2", turtle, whole)
+    lists = "|".join(LISTS)
+    yield Way(f"({lists})", "concepts/$1.html#$1", f"{DOWNLOAD}/ontology.ttl", whole)
+    yield Way(f"({lists})/({_REST})", "concepts/$1.html#$1/$2", f"{DOWNLOAD}/ontology.ttl", whole)
+    yield Way(f"({_ONE})/({_REST})", "concepts/$1.html#$1/$2", graph, whole)
 
 
 def _to_entity(pattern: str, place: str, fragment: str) -> Way:

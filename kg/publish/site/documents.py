@@ -173,7 +173,7 @@ def _quoted(engine: Engine, document: str) -> tuple[Quoted, ...]:
             tuple(stretch.tokens()),
             tuple(
                 Stated(each, claims[each.iri], parts.get(each.iri, ()))
-                for each in sorted(stretch.passages, key=lambda each: (each.stop, each.start, each.iri))
+                for each in sorted(stretch.passages, key=lambda each: (each.stop, -each.start, each.iri))
                 if each.iri in claims
             ),
         )
