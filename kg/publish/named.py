@@ -5,6 +5,7 @@ from __future__ import annotations
 from array import array
 from typing import TYPE_CHECKING
 
+from kg.graph import order
 from kg.publish.blocks import not_as_built
 from kg.publish.statements import by_subject
 from kg.validate.load import lines_of_file
@@ -48,12 +49,16 @@ class Named:
 
 
 def read_blocks(file: Path, blocks: Blocks) -> Iterator[tuple[Term, Statements]]:
-    """Yield what the graph states, block by block; a file of which the blocks are not its subjects is a DataError."""
+    """Yield what the graph states, block by block; a file of which the blocks are not its subjects is a DataError.
+
+    So is one of which the subjects do not come in the order by which they are looked up.
+    """
     number, last = -1, ""
     for number, (subject, statements) in enumerate(by_subject(lines_of_file(file))):
-        if number >= len(blocks) or f"<{blocks.iri(number)}>" != subject or subject == last:
+        place = order(subject)
+        if number >= len(blocks) or f"<{blocks.iri(number)}>" != subject or place <= last:
             raise not_as_built(file)
-        last = subject
+        last = place
         yield subject, statements
     if number + 1 != len(blocks):
         raise not_as_built(file)

@@ -142,6 +142,11 @@ def _run_together(file: Path) -> None:
     file.write_bytes(file.read_bytes().replace(b"\n\n", b"\n"))
 
 
+def _disordered(file: Path) -> None:
+    head, first, second, rest = file.read_bytes().split(b"\n\n", 3)
+    file.write_bytes(b"\n\n".join([head, second, first, rest]))
+
+
 BAD = [
     # why                          what is done            to              said
     ("no Turtle",                  Path.unlink,            "palmares.ttl", "no palmares.ttl here"),
@@ -149,6 +154,7 @@ BAD = [
     ("Turtle cut off",             _cut,                   "palmares.ttl", "broken"),
     ("N-Quads cut off",            _cut,                   "palmares.nq",  "broken RDF"),
     ("Turtle empty",               _empty,                 "palmares.ttl", "not laid out"),
+    ("Turtle in another order",    _disordered,            "palmares.ttl", "not laid out"),
     ("Turtle laid out otherwise",  _run_together,          "palmares.ttl", "not laid out"),
 ]  # fmt: skip
 
