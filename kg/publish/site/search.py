@@ -36,7 +36,7 @@ def folded(words: str) -> list[str]:
     """Give the words of a text without case and accents.
 
     >>> folded("L’École des mines d’Alès – n° 1")
-    ['l', 'ecole', 'des', 'mines', 'd', 'ales', 'no', '1']
+    ['l', 'ecole', 'des', 'mines', 'd', 'ales', 'n', '1']
     """
     plain = unicodedata.normalize("NFKD", words).lower().translate(_LETTERS)
     return _WORD.findall("".join(point for point in plain if not unicodedata.category(point).startswith("M")))
