@@ -27,6 +27,7 @@ KINDS: Mapping[str, Sequence[str]] = {
     "annotation_properties": (f"{OWL}AnnotationProperty",),
     "structures": (f"{QB}DataStructureDefinition", f"{QB}ComponentSpecification"),
 }
+_ALL = "SELECT ?s ?p ?o (LANG(?o) AS ?tag) { ?s ?p ?o }"
 ALIGNED = tuple(f"{SKOS}{name}Match" for name in ("exact", "close", "broad", "narrow", "related"))
 _MORE_PREFIXES = {
     "foaf": "http://xmlns.com/foaf/0.1/",
@@ -42,7 +43,9 @@ class Terms:
     def __init__(self, base: str = BASE) -> None:
         """Read the files; IRIs of instances are given under ``base``."""
         self._facts: defaultdict[str, defaultdict[str, list[Stated]]] = defaultdict(lambda: defaultdict(list))
-        rows = load_graph(project.ONTOLOGY).rows("SELECT ?s ?p ?o (LANG(?o) AS ?tag) { ?s ?p ?o }")
+        # One by one: a folder with a file of this name is taken for that of a build.
+        files = sorted(project.ONTOLOGY.glob("*.ttl"))
+        rows = [row for file in files for row in load_graph(file).rows(_ALL)]
         for subject, predicate, value, tag in sorted(rows, key=str):
             moved = Iri(rebased(value, base)) if isinstance(value, Iri) else value
             self._facts[rebased(str(subject), base)][str(predicate)].append((moved, str(tag or "")))

@@ -74,6 +74,7 @@ REFERENCE = {
     "concept_names": Text("Other names", "Autres noms"),
     "concept_hidden": Text("Also recognized", "Reconnu aussi"),
     "concept_used": Text("Used", "Emploi"),
+    "and_more": Text("and {} more", "et {} de plus"),
     "times": Text("{} times", f"{{}}{_HARD}fois"),
     "once": Text("once", f"une{_HARD}fois"),
     "lists_of_terms": Text("Lists of the ontology", "Listes de l’ontologie"),

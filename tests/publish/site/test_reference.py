@@ -153,3 +153,10 @@ def test_concepts_tell_what_uses_them(language: str, published: Path) -> None:
     entry = text.partition('id="organization/times-higher-education"')[2].partition("</section>")[0]
     assert 'href="../ranking/the-impact.html"' in entry
     assert 'href="place.html#place/gb"' in entry
+
+
+def test_terms_of_others_have_names_and_ours_their_like_elsewhere(published: Path, terms: Terms) -> None:
+    assert terms.label(f"{SKOS}definition", "fr").text == "définition"
+    assert "skos:" not in page(published, "fr", "concepts/link-kind")
+    entry = page(published, "en", "ontology").partition('id="Result"')[2].partition("</section>")[0]
+    assert "schema:Observation" in entry

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
     from kg.publish.site.site import Site
 
+MOST = 50  # things that one statement of a concept names: a build uses every document
+
 
 def pages(site: Site) -> Iterator[Page]:
     """Yield the list of kinds, then the page of each."""
@@ -57,6 +59,7 @@ class _Kind:
     def content(self, language: str) -> dict[str, Any]:
         return {
             "concepts": self._concepts,
+            "most": MOST,
             "shown": lambda things: things and all(map(self._site.names.known, things)),
             "term": lambda address: self._called(address, PREDICATES, language),
             "use": lambda address: self._called(address, USES, language),
