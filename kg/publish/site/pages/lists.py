@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from kg.errors import Text
+from kg.publish.addresses import LANGUAGES
 from kg.publish.site.names import Name
 from kg.publish.site.numbers import written
 from kg.publish.site.page import Page
@@ -58,6 +59,7 @@ class _List:
         self._values = {word: self._column(pattern) for word, pattern in _COLUMNS[kind.name].items()}
         self._counts = self._counted()
         self._count = len(site.entities[kind.name])
+        self._ordered = {language: self._in_order(language) for language in LANGUAGES}  # every part takes from it
 
     def pages(self) -> Iterator[Page]:
         title = Text(*map(capital, self._kind.many))
@@ -80,14 +82,14 @@ class _List:
             return {str(thing): count for thing, count in rows if isinstance(count, int)}
         return self._site.results
 
-    def _ordered(self, language: str) -> Sequence[tuple[Name, Entity]]:
+    def _in_order(self, language: str) -> Sequence[tuple[Name, Entity]]:
         named = [(self._site.names.of(each.iri, language), each) for each in self._site.entities[self._kind.name]]
         if all(each.key.isdecimal() for _, each in named):
             return named
         return sorted(named, key=lambda each: (folded(each[0].text), each[1].key))
 
     def _parts(self, language: str) -> dict[str, Any]:
-        ordered = self._ordered(language)
+        ordered = self._ordered[language]
         parts = [ordered[start : start + PART] for start in range(0, len(ordered), PART)]
         return {
             "kind": self._kind,
@@ -100,7 +102,7 @@ class _List:
         }
 
     def _content(self, part: int, language: str) -> dict[str, Any]:
-        shown = self._ordered(language)[part * PART : (part + 1) * PART]
+        shown = self._ordered[language][part * PART : (part + 1) * PART]
         heads = [Head(Name(text("name").in_language(language)))]
         heads += [
             Head(Name(text(word).in_language(language)), numeric=_numeric(values))
