@@ -10,9 +10,10 @@ import click
 
 from kg import project, vocab
 from kg.cli.options import language_option, print_note
-from kg.errors import DataError, Text, UsageError
+from kg.cli.output import replace_text
+from kg.errors import DataError, Text, UsageError, reason_of
 from kg.query import Binder, Output, Query, Rows, load_graph, load_queries, render
-from kg.query.catalogue import names
+from kg.query.catalogue import LANG, load_one, names
 from kg.query.describe import LIST_COLUMNS, help_text, listing
 from kg.query.parameters import take_language
 from kg.query.requests import from_bytes, from_file, is_sparql, named, own, values_given
@@ -27,9 +28,29 @@ def _names(_context: click.Context, _parameter: click.Parameter, begun: str) -> 
     return [name for name in names() if name.startswith(begun)]
 
 
+def _parameters(context: click.Context, _parameter: click.Parameter, begun: str) -> list[str]:
+    """Name the parameters of the query on the line that begin so and are not given yet."""
+    # What stands on an unfinished line is partly left unparsed.
+    words = [context.params.get("question"), *context.args]
+    asked = next((name for name in names() if name in words), None)
+    if asked is None:
+        return []
+    given = {word.partition("=")[0] for word in context.params.get("parameters") or ()}
+    known = [*(parameter.name for parameter in load_one(asked).header.parameters), LANG]
+    return [f"{name}=" for name in known if name.startswith(begun) and name not in given]
+
+
 @click.command(add_help_option=False)
 @click.argument("question", required=False, metavar="[NAME | SPARQL | -]", shell_complete=_names)
-@click.option("-p", "--param", "parameters", multiple=True, metavar="NAME=VALUE", help="A value for a parameter.")
+@click.option(
+    "-p",
+    "--param",
+    "parameters",
+    multiple=True,
+    metavar="NAME=VALUE",
+    help="A value for a parameter.",
+    shell_complete=_parameters,
+)
 @click.option("--file", type=click.Path(path_type=Path), help="Read the query from a file.")
 @click.option(
     "--format",
@@ -37,8 +58,9 @@ def _names(_context: click.Context, _parameter: click.Parameter, begun: str) -> 
     type=click.Choice([output.value for output in Output]),
     help="How to write the answer.  [default: table]",
 )
+@click.option("-o", "--output", "file_out", type=click.Path(path_type=Path), help="File to write, whole or not at all.")
 @click.option("--print", "show", is_flag=True, help="Print the SPARQL, prefixes and values included; do not run it.")
-@click.option("--graph", type=click.Path(path_type=Path), help="File or folder to ask.  [default: data/graph]")
+@click.option("--graph", type=click.Path(path_type=Path), help="File, folder or store to ask.  [default: data/graph]")
 @click.option("--no-index", is_flag=True, help="Read a large graph into memory; neither use nor make an index of it.")
 @click.option("--base", default=vocab.BASE, help="What the IRIs of the instances begin with.", show_default=True)
 @click.option("-h", "--help", "help_", is_flag=True, help="Show this, or what the query NAME answers and takes.")
@@ -64,10 +86,22 @@ def command(context: click.Context, /, question: str | None, language: str, **op
             click.echo(text.rstrip())
             return
         answer = binder.engine.ask(text)
-        click.echo(render(answer, query.header.columns, output, language), nl=False)
+        _write(options["file_out"], render(answer, query.header.columns, output, language))
         if isinstance(answer, Rows) and not answer.rows:
             print_note(Text("nothing in this graph answers", "rien dans ce graphe ne répond"), language)
         context.exit(1 if answer is False else 0)
+
+
+def _write(file: Path | None, text: str) -> None:
+    if file is None:
+        click.echo(text, nl=False)
+        return
+    try:
+        replace_text(file, text)
+    except OSError as error:
+        reason = reason_of(error)
+        what = Text(en=f"cannot be written, {reason.en}", fr=f"écriture impossible, {reason.fr}")
+        raise UsageError(what, where=str(file)) from error
 
 
 def _query(question: str | None, file: Path | None) -> Query | None:

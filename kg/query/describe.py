@@ -70,7 +70,7 @@ def _usage(query: Query) -> str:
     given = "".join(
         f" [-p {p.name}=…]" if p.optional or p.default else f" -p {p.name}=…" for p in query.header.parameters
     )
-    return f"kg query {query.name}{given} [--lang fr|en] [--format table|csv|json|markdown] [--print]"
+    return f"kg query {query.name}{given} [--lang fr|en] [--format FORM] [--print]"
 
 
 def _parameter(parameter: Parameter, binder: Binder | None, language: str) -> Iterator[str]:

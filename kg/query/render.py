@@ -35,7 +35,9 @@ class Output(StrEnum):
 
     TABLE = "table"
     CSV = "csv"
+    TSV = "tsv"
     JSON = "json"
+    JSONL = "jsonl"
     MARKDOWN = "markdown"
 
 
@@ -122,24 +124,42 @@ def markdown(answer: Rows, columns: Sequence[Column], language: str) -> str:
 
 def csv_text(answer: Rows, _columns: Sequence[Column], _language: str) -> str:
     """Write every variable, under its own name, whatever the language."""
+    return _separated(answer, ",")
+
+
+def tsv_text(answer: Rows, _columns: Sequence[Column], _language: str) -> str:
+    """Write the same with tabs between; a value with a tab or an end of line stands in quotation marks."""
+    return _separated(answer, "\t")
+
+
+def _separated(answer: Rows, separator: str) -> str:
     import csv  # noqa: PLC0415 (each format's library only where it is asked for)
 
     out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
+    writer = csv.writer(out, delimiter=separator, lineterminator="\n")
     writer.writerow(answer.columns)
     writer.writerows([_bare(value) for value in row] for row in answer.rows)
     return out.getvalue()
 
 
 def json_text(answer: Rows, _columns: Sequence[Column], _language: str) -> str:
-    """Write one object a line, every variable under its own name; what is not known is null."""
+    """Write an array, one object a line, every variable under its own name; what is not known is null."""
+    lines = _objects(answer)
+    return "[\n  " + ",\n  ".join(lines) + "\n]\n" if lines else "[]\n"
+
+
+def jsonl_text(answer: Rows, _columns: Sequence[Column], _language: str) -> str:
+    """Write the same objects, each a line of its own, for programs that read line by line."""
+    return "".join(f"{line}\n" for line in _objects(answer))
+
+
+def _objects(answer: Rows) -> list[str]:
     import json  # noqa: PLC0415
 
-    lines = [
+    return [
         json.dumps({name: _plain(value) for name, value in zip(answer.columns, row, strict=True)}, ensure_ascii=False)
         for row in answer.rows
     ]
-    return "[\n  " + ",\n  ".join(lines) + "\n]\n" if lines else "[]\n"
 
 
 def turtle(answer: Triples) -> str:
@@ -154,7 +174,9 @@ def turtle(answer: Triples) -> str:
 _WRITERS: Mapping[Output, Callable[[Rows, Sequence[Column], str], str]] = {
     Output.TABLE: table,
     Output.CSV: csv_text,
+    Output.TSV: tsv_text,
     Output.JSON: json_text,
+    Output.JSONL: jsonl_text,
     Output.MARKDOWN: markdown,
 }
 

@@ -48,10 +48,9 @@ def built() -> Binder:
     return Binder(load_graph(SMALL.parents[2] / "data" / "graph"), BASE)
 
 
-@pytest.fixture(scope="session")
-def rdflib_rows() -> Callable[[str], Rows]:
-    """Ask the small graph with rdflib instead."""
-    graph = Graph().parse(SMALL)
+def asked_of_rdflib(path: Path) -> Callable[[str], Rows]:
+    """Give what asks a graph with rdflib instead."""
+    graph = Graph().parse(path)
 
     def ask(query: str) -> Rows:
         result = graph.query(query)

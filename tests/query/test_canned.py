@@ -15,7 +15,7 @@ from pyoxigraph import Store
 from rdflib.plugins.sparql import prepareQuery
 
 from kg.project import QUERIES
-from kg.query import Binder, Output, Query, Rows, render
+from kg.query import Binder, Output, Query, render
 from kg.query.engine import Triples
 from kg.query.sparql import check_harmless, skeleton
 
@@ -58,18 +58,6 @@ def test_the_table(case: Case, language: str, queries: dict[str, Query], request
     assert render(answer, query.header.columns, Output.TABLE, language) == getattr(case, language)
     if case.csv is not None and language == "en":
         assert render(answer, query.header.columns, Output.CSV, language) == case.csv
-
-
-@pytest.mark.parametrize("case", [c for c in CASES if c.graph == "small"], ids=lambda case: f"{case.query}: {case.why}")
-def test_rdflib_gives_the_same_rows_in_the_same_order(
-    case: Case, queries: dict[str, Query], small: Binder, rdflib_rows: Callable[[str], Rows]
-) -> None:
-    text = small.bind(queries[case.query], case.parameters, "fr")
-    ours, theirs = small.engine.ask(text), rdflib_rows(text)
-    assert isinstance(ours, Rows)
-    assert theirs.rows == ours.rows
-    # rdflib names no column of an answer without rows
-    assert set(theirs.columns) in (set(ours.columns), set())
 
 
 @pytest.mark.parametrize("name", NAMES)

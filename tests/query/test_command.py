@@ -11,6 +11,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from click.shell_completion import ShellComplete
 from click.testing import CliRunner, Result
 from pyoxigraph import RdfFormat, Store
 
@@ -73,6 +74,40 @@ def test_each_format() -> None:
     assert [row["rankBest"] for row in rows] == [int(rank) if rank else None for rank in ranks]
     assert run(*TRAJECTORY, "--format", "markdown").stdout.startswith("| edition | rank |")
     assert run(*TRAJECTORY, "--format", "table").stdout == run(*TRAJECTORY).stdout
+
+
+def test_formats_for_programs_hold_the_same() -> None:
+    rows = json.loads(run(*TRAJECTORY, "--format", "json").stdout)
+    assert [json.loads(line) for line in run(*TRAJECTORY, "--format", "jsonl").stdout.splitlines()] == rows
+    comma, tab = (run(*TRAJECTORY, "--format", form).stdout for form in ("csv", "tsv"))
+    assert list(csv.reader(io.StringIO(tab), delimiter="\t")) == list(csv.reader(io.StringIO(comma)))
+
+
+def test_an_answer_is_written_to_a_file_whole_or_not_at_all(tmp_path: Path) -> None:
+    file = tmp_path / "answer.csv"
+    result = run(*TRAJECTORY, "--format", "csv", "-o", str(file))
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert file.read_text("utf-8") == run(*TRAJECTORY, "--format", "csv").stdout
+    refused = run(*TRAJECTORY, "-o", str(tmp_path / "none" / "answer.csv"))
+    assert (refused.exit_code, refused.stdout) == (2, "")
+    assert "cannot be written" in refused.stderr
+    assert "écriture impossible" in run(*TRAJECTORY, "-o", str(tmp_path), "--lang", "fr").stderr
+    assert [path.name for path in tmp_path.iterdir()] == ["answer.csv"]
+
+
+COMPLETED = [
+    # why                            line                                          begun   offered
+    ("the name of a query",          ["query"],                                    "nat",  ["national-firsts"]),
+    ("a parameter",                  ["query", "top-n", "-p"],                     "s",    ["scope="]),
+    ("none that is given",           ["query", "ties", "-p", "edition=x", "-p"],   "",     ["criterion=", "lang="]),
+    ("none of an unknown query",     ["query", "nothing", "-p"],                   "",     []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("_why", "line", "begun", "offered"), COMPLETED, ids=names(COMPLETED))
+def test_a_shell_completes(_why: str, line: list[str], begun: str, offered: list[str]) -> None:
+    found = ShellComplete(main, {}, "kg", "_KG_COMPLETE").get_completions(line, begun)
+    assert [each.value for each in found] == offered
 
 
 def test_what_is_printed_runs_elsewhere_as_it_is() -> None:
@@ -207,7 +242,7 @@ REFUSED = [
     ("a service", ("SELECT * { SERVICE <http://127.0.0.1/> { ?s ?p ?o } }",), 2, "SERVICE calls another server"),
     ("triples as a table", ("DESCRIBE <a:b>", "--format", "csv"), 2, "answers with triples, not with csv"),
     ("no base", ("ties", "--base", "not a base"), 2, "--base: not a base is no base for IRIs"),
-    ("an unknown format", ("ties", "--format", "xml"), 2, "choose among table, csv, json, markdown"),
+    ("an unknown format", ("ties", "--format", "xml"), 2, "choose among table, csv, tsv, json, jsonl, markdown"),
 ]
 
 
