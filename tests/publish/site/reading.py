@@ -34,23 +34,13 @@ class Element:
         return "".join(child if isinstance(child, str) else child.text for child in self.children)
 
     def in_language(self, language: str) -> Iterator[str]:
-        """Yield each run of text whose nearest language is this one; lines of one text of a drawing are one run."""
-        if self.tag == "text" and self.language == language:
-            yield " ".join(each.strip() for each in self._runs())
-            return
+        """Yield each run of text whose nearest language is this one."""
         for child in self.children:
             if isinstance(child, Element):
                 if child.tag not in UNSEEN | CODE:
                     yield from child.in_language(language)
             elif self.language == language and child.strip():
                 yield child
-
-    def _runs(self) -> Iterator[str]:
-        for child in self.children:
-            if isinstance(child, str):
-                yield child
-            else:
-                yield from child._runs()
 
 
 class _Reader(HTMLParser):

@@ -90,7 +90,7 @@ def test_no_text_of_the_other_language_leaks(
         for text in page.in_language(language):
             run = _plain(text)
             within = {words for words in finder.find_matches_as_strings(run) if _whole(words, run) and words not in own}
-            if within or run.lower() in alone:
+            if within or (run.lower() in alone and run not in own):  # a drawing cuts long names into lines
                 leaks.add((name, run[:80], *sorted(within)))
     assert not sorted(leaks)
 
