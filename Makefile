@@ -3,6 +3,8 @@
 # make bench-extract: install the bench extra, then measure reading and extraction (BENCH="--sizes 100 1000 10000").
 # make bench-build:   measure the build beside rdflib and Morph-KGC (BENCH="--sizes 1000 10000 100000 --workers 1 2 --cluster").
 # make bench-validate: measure validation beside pyshacl and rudof (BENCH="--sizes 20 270 2700 --full").
+# make bench-query:   measure the canned queries beside rdflib (BENCH="--sizes 20 270 2900 --full").
+# make bench-publish: measure kg publish beside rdflib (BENCH="--sizes 20 270 2900").
 # make mutations: 2,000 mutated graphs and as many small ones by users' shapes, each judged as pyshacl judges it alone.
 
 PYTHON ?= python3
@@ -11,7 +13,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 TURTLE := ontology shapes data/registry
 
-.PHONY: graph test bench-extract bench-build bench-validate mutations
+.PHONY: graph test bench-extract bench-build bench-validate bench-query bench-publish mutations
 
 graph: $(VENV)/.installed
 	$(BIN)/kg build
@@ -34,6 +36,12 @@ bench-build: $(VENV)/.installed-cluster
 bench-validate: $(VENV)/.installed-bench
 	$(BIN)/python tests/benchmarks/validate $(BENCH)
 
+bench-query: $(VENV)/.installed
+	$(BIN)/python tests/benchmarks/query $(BENCH)
+
+bench-publish: $(VENV)/.installed-publish
+	$(BIN)/python tests/benchmarks/publish $(BENCH)
+
 mutations: $(VENV)/.installed-dev $(VENV)/.installed-bench
 	PALMARES_MUTATIONS=2000 $(BIN)/python -m pytest tests/validate/mutations --numprocesses auto --dist worksteal
 
@@ -45,6 +53,10 @@ $(VENV)/.installed: pyproject.toml constraints.txt
 
 $(VENV)/.installed-dev: $(VENV)/.installed
 	$(PIP) --editable '.[dev]'
+	@touch $@
+
+$(VENV)/.installed-publish: $(VENV)/.installed
+	$(PIP) --editable '.[publish]'
 	@touch $@
 
 $(VENV)/.installed-cluster: $(VENV)/.installed
