@@ -7,10 +7,8 @@ import io
 import os
 import re
 import shutil
-import signal
 import subprocess
 import sys
-import time
 from collections import Counter
 from contextlib import redirect_stderr
 from pathlib import Path
@@ -26,6 +24,7 @@ from kg.errors import Text
 from kg.publish import check, run
 from kg.publish.progress import Progress
 from kg.publish.reading import pieces_of
+from tests.publish.browser import hostile
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -35,13 +34,40 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parent.parent.parent
 GRAPH = ROOT / "data" / "graph"
-# The command without its site, which takes the most time, for what does not need it.
-SCRIPT = """
-from kg.publish import run
-run.write_site = lambda *_: None
+# Of one process, for each moment a copy that publishes and is killed then; at last it publishes itself. The site is
+# left out: it takes the most time and is written as the downloads are.
+KILLED = """
+import os, signal
 from kg.cli import main
+from kg.publish import run, swap
+
+def die_at(owner, name, times):
+    work = getattr(owner, name)
+    def counted(*given, **more):
+        nonlocal times
+        times -= 1
+        if times < 0:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return work(*given, **more)
+    setattr(owner, name, counted)
+
+run.write_site = lambda *_: None
+for moment in MOMENTS:
+    child = os.fork()
+    if not child:
+        die_at(*moment)
+        main()
+    assert os.WTERMSIG(os.waitpid(child, 0)[1]) == signal.SIGKILL, moment
 main()
 """
+MOMENTS = [
+    "(run, 'write_downloads', 0)",  # nothing is made
+    "(run.Tree, 'making', 3)",  # a file of several is begun
+    "(run.Tree, 'write', 3)",  # some are made
+    "(run.Tree, '_move_in', 0)",  # all are made
+    "(swap.Swap, 'put_in', 20)",  # some are in
+    "(run.Tree, '_list', 1)",  # all are in
+]
 
 
 def kg_publish(*words: str | Path) -> Result:
@@ -217,19 +243,13 @@ def test_an_interruption_leaves_the_folder_and_says_so(tmp_path: Path, monkeypat
 
 @pytest.mark.slow
 def test_killed_at_any_moment_the_next_one_ends_as_if_undisturbed(tmp_path: Path) -> None:
-    def start(folder: Path) -> subprocess.Popen[bytes]:
-        words = [sys.executable, "-c", SCRIPT, "publish", "-o", str(folder), "--graph", str(GRAPH), "--unchecked"]
-        return subprocess.Popen(words, cwd=ROOT, stdout=subprocess.DEVNULL)
-
-    began = time.monotonic()
-    assert start(tmp_path / "whole").wait() == 0
-    whole = time.monotonic() - began
-    for share in (0.6, 0.9):
-        process = start(tmp_path / "out")
-        time.sleep(whole * share)
-        process.send_signal(signal.SIGKILL)
-        process.wait()
-    assert start(tmp_path / "out").wait() == 0
+    graph = hostile.write(tmp_path / "graph")
+    words = ["publish", "--graph", str(graph), "--unchecked", "-o"]
+    script = KILLED.replace("MOMENTS", f"[{', '.join(MOMENTS)}]")
+    subprocess.run([sys.executable, "-c", script, *words, str(tmp_path / "out")], cwd=ROOT, check=True, timeout=120)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(run, "write_site", lambda *_: None)
+        assert kg_publish(*words[1:], tmp_path / "whole").exit_code == 0
     assert inside(tmp_path / "out") == inside(tmp_path / "whole")
 
 
