@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import click
 
 from kg.cli.options import language_option, silence_rdflib
-from kg.cli.output import replace_text
-from kg.errors import Text, UsageError, reason_of
+from kg.cli.output import give
 
 FORMS = ("text", "json", "markdown")  # those of kg.diff.report; said here, so that --help need not load it
 
@@ -23,7 +23,7 @@ FORMS = ("text", "json", "markdown")  # those of kg.diff.report; said here, so t
 @click.option("--no-findings", is_flag=True, help="Do not validate the graphs, which takes most of the time.")
 @language_option
 @click.pass_context
-def command(context: click.Context, /, old: Path, new: Path, *, no_findings: bool, language: str, **to: object) -> None:
+def command(context: click.Context, /, old: Path, new: Path, language: str, **options: Any) -> None:  # noqa: ANN401
     """Tell in words what changed from the graph OLD to the graph NEW.
 
     Each is a file (Turtle, N-Triples, N-Quads) or a folder that kg build wrote. Results, other claims, documents and
@@ -35,21 +35,6 @@ def command(context: click.Context, /, old: Path, new: Path, *, no_findings: boo
     from kg.diff.run import difference  # noqa: PLC0415
 
     silence_rdflib()
-    found = difference(old, new, language, findings=not no_findings)
-    report = write(found, str(to["form"]))
-    output = to["output"]
-    if isinstance(output, Path):
-        _write(output, report)
-    else:
-        click.echo(report, nl=False)
+    found = difference(old, new, language, findings=not options["no_findings"])
+    give(write(found, options["form"]), options["output"])
     context.exit(0 if found.is_empty else 1)
-
-
-def _write(file: Path, report: str) -> None:
-    try:
-        replace_text(file, report)
-    except OSError as error:
-        reason = reason_of(error)
-        raise UsageError(
-            Text(en=f"cannot be written, {reason.en}", fr=f"écriture impossible, {reason.fr}"), where=str(file)
-        ) from error

@@ -5,17 +5,38 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
+import click
+
+from kg.errors import Text, UsageError, reason_of
+
 if TYPE_CHECKING:
     from pathlib import Path
 
-
-def replace_text(file: Path, text: str) -> None:
-    """Write a text as `replace_bytes` does, in UTF-8."""
-    replace_bytes(file, text.encode())
+_NO_FOLDER = Text("there is no such folder", "dossier introuvable")
 
 
-def replace_bytes(file: Path, content: bytes) -> None:
-    """Write aside, then move in: a failure, which is an OSError, leaves what was there."""
+def give(text: str, file: Path | None) -> None:
+    """Print a text, or write it into a file as `write_bytes` does, in UTF-8."""
+    if file is None:
+        click.echo(text, nl=False)
+    else:
+        write_bytes(file, text.encode())
+
+
+def write_bytes(file: Path, content: bytes) -> None:
+    """Write aside, then move in: a failure, which is a UsageError, leaves what was there."""
+    try:
+        _replace(file, content)
+    except OSError as error:
+        reason = _NO_FOLDER if isinstance(error, FileNotFoundError) else reason_of(error)
+        raise UsageError(
+            Text(en=f"cannot be written, {reason.en}", fr=f"écriture impossible, {reason.fr}"),
+            where=str(file),
+            fix=Text(en="name another file with -o", fr="nommer un autre fichier avec -o"),
+        ) from error
+
+
+def _replace(file: Path, content: bytes) -> None:
     aside = file.parent / f".{file.name}.{os.getpid()}"
     try:
         if file.is_dir():

@@ -10,8 +10,8 @@ import click
 
 from kg import vocab
 from kg.cli.options import language_option
-from kg.cli.output import replace_bytes
-from kg.errors import Text, UsageError, reason_of
+from kg.cli.output import write_bytes
+from kg.errors import Text, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -73,12 +73,7 @@ def command(name: str | None, parameters: tuple[str, ...], output: Path | None, 
     if output is None:
         click.echo(drawn.decode())
         return
-    try:
-        replace_bytes(output, drawn)
-    except OSError as error:
-        reason = reason_of(error)
-        what = Text(en=f"cannot be written, {reason.en}", fr=f"écriture impossible, {reason.fr}")
-        raise UsageError(what, where=str(output)) from error
+    write_bytes(output, drawn)
 
 
 def _form(output: Path) -> Callable[[Figure], bytes]:

@@ -10,8 +10,8 @@ import click
 
 from kg import project, vocab
 from kg.cli.options import language_option, print_note
-from kg.cli.output import replace_text
-from kg.errors import DataError, Text, UsageError, reason_of
+from kg.cli.output import give
+from kg.errors import DataError, Text, UsageError
 from kg.query import Binder, Output, Query, Rows, load_graph, load_queries, render
 from kg.query.catalogue import LANG, load_one, names
 from kg.query.describe import LIST_COLUMNS, help_text, listing
@@ -86,22 +86,10 @@ def command(context: click.Context, /, question: str | None, language: str, **op
             click.echo(text.rstrip())
             return
         answer = binder.engine.ask(text)
-        _write(options["file_out"], render(answer, query.header.columns, output, language))
+        give(render(answer, query.header.columns, output, language), options["file_out"])
         if isinstance(answer, Rows) and not answer.rows:
             print_note(Text("nothing in this graph answers", "rien dans ce graphe ne répond"), language)
         context.exit(1 if answer is False else 0)
-
-
-def _write(file: Path | None, text: str) -> None:
-    if file is None:
-        click.echo(text, nl=False)
-        return
-    try:
-        replace_text(file, text)
-    except OSError as error:
-        reason = reason_of(error)
-        what = Text(en=f"cannot be written, {reason.en}", fr=f"écriture impossible, {reason.fr}")
-        raise UsageError(what, where=str(file)) from error
 
 
 def _query(question: str | None, file: Path | None) -> Query | None:

@@ -13,8 +13,8 @@ import click
 
 from kg import project
 from kg.cli.options import language_option, print_error, print_note, silence_rdflib
-from kg.cli.output import replace_text
-from kg.errors import DataError, Text, UsageError, reason_of
+from kg.cli.output import give
+from kg.errors import DataError, Text, UsageError
 from kg.validate.report import FORMS, write
 from kg.vocab import PAL
 
@@ -29,7 +29,6 @@ _NOTHING_OF_OURS = Text(
     en=f"nothing of Palmarès in this graph: no subject has a type in pal: ({PAL})",
     fr=f"rien de Palmarès dans ce graphe\N{NO-BREAK SPACE}: aucun sujet n’a de type dans pal: ({PAL})",
 )
-_NO_FOLDER = Text(en="there is no such folder", fr="dossier introuvable")
 _FOLDER = click.Path(path_type=Path)
 
 
@@ -81,7 +80,7 @@ def command(context: click.Context, /, files: tuple[str, ...], language: str, **
     folder = context.with_resource(TemporaryDirectory())
     outcome = check(_named(files, Path(folder) / f"stdin.{options['input_format']}"), order)
     if outcome.checks:
-        _give(write(options["form"], outcome.checks, manner), options["output"])
+        give(write(options["form"], outcome.checks, manner), options["output"])
     if outcome.foreign:
         print_note(_NOTHING_OF_OURS, language)
     for error in outcome.refused:
@@ -120,21 +119,6 @@ def _named(words: tuple[str, ...], standard_input: Path) -> dict[str, Path]:
         else:
             files |= files_of([word])
     return files
-
-
-def _give(report: str, output: Path | None) -> None:
-    if output is None:
-        click.echo(report, nl=False)
-        return
-    try:
-        replace_text(output, report)
-    except OSError as error:
-        reason = _NO_FOLDER if isinstance(error, FileNotFoundError) else reason_of(error)
-        raise UsageError(
-            Text(en=f"cannot be written, {reason.en}", fr=f"écriture impossible, {reason.fr}"),
-            where=str(output),
-            fix=Text(en="name another file with -o", fr="nommer un autre fichier avec -o"),
-        ) from error
 
 
 def _list_rules(order: Order, form: str) -> None:

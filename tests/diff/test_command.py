@@ -64,7 +64,7 @@ def test_to_a_file(old: Path, new: Path, tmp_path: Path) -> None:
 def test_to_a_folder_that_is_not_there(old: Path, new: Path, tmp_path: Path) -> None:
     result = run(old, new, "--no-findings", "-o", tmp_path / "none" / "changes.txt", "--lang", "fr")
     assert (result.exit_code, result.stdout) == (2, "")
-    assert result.stderr.endswith("changes.txt\N{NO-BREAK SPACE}: écriture impossible, fichier introuvable\n")
+    assert "changes.txt\N{NO-BREAK SPACE}: écriture impossible, dossier introuvable\n" in result.stderr
 
 
 TURTLE = "<http://e.org/a> <http://e.org/b> 1 .\n"
