@@ -5,9 +5,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
-import os
 import subprocess
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -348,32 +346,3 @@ def test_links_and_labels_are_counted(description: Graph, whole: set[ox.Triple])
 
 def test_the_description_is_the_same_as_json_ld(description: Graph, download: Path) -> None:
     assert set(Graph().parse(download / "dataset.jsonld", format="json-ld")) == set(description)
-
-
-# Bytes
-
-
-@pytest.mark.slow
-def test_bytes_are_the_same_whatever_the_seed_of_hashes(tmp_path: Path, published: Path) -> None:
-    """Without the site, whose own tests see to it."""
-    script = (
-        "import sys; from pathlib import Path; from kg.publish import run\n"
-        "run.write_site = lambda *_: None\n"
-        "order = run.Order(graph=Path(sys.argv[1]), site=sys.argv[3], check=False)\n"
-        "run.publish(order, Path(sys.argv[2]), lambda _: None)"
-    )
-    for seed in ("1", "77"):
-        words = [sys.executable, "-c", script, str(GRAPH), str(tmp_path / seed), SITE]
-        subprocess.run(words, check=True, cwd=ROOT, env={**os.environ, "PYTHONHASHSEED": seed})
-    one, other = (
-        {
-            file.relative_to(tmp_path / seed): file.read_bytes()
-            for file in (tmp_path / seed).rglob("*")
-            if file.is_file()
-        }
-        for seed in ("1", "77")
-    )
-    assert one == other
-    for name, content in one.items():
-        if name.parts[0] in {"data", "download"}:
-            assert (published / name).read_bytes() == content, name

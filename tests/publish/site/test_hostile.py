@@ -106,7 +106,6 @@ NAME = world("name")
 LONELY = 'rdfs:label "x"@en , "x"@fr .'
 LACKING = {  # by what is lacking: the graph, and a page of it
     "everything": ("", "fr/index.html"),
-    "one language": (NAME.replace('"name"@fr', '"name"@en'), "fr/institution/x.html"),
     "all labels": (NAME.replace('rdfs:label "name"@en , "name"@fr', "rdfs:comment 1"), "en/ranking/x.html"),
     "results": (f"<institution/x> a pal:Institution ; {LONELY}", "en/institution/x.html"),
     "editions": (f"<ranking/x> a pal:Ranking ; {LONELY}", "en/ranking/x.html"),
@@ -134,13 +133,3 @@ def test_a_name_in_the_other_language_is_marked(
         own = {words.strip() for text in page.in_language(language) for words in text.split(",")}
         assert "Xyz" not in own, kind
         assert "Xyz" in {text.strip() for text in page.in_language(other)}, kind
-
-
-def test_the_same_graph_gives_the_same_bytes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    made = []
-    for name in ("one", "two"):
-        folder = tmp_path / name
-        folder.mkdir()
-        site_of(NAME, folder, monkeypatch)
-        made.append({file.relative_to(folder): file.read_bytes() for file in (folder / "site").rglob("*.*")})
-    assert made[0] == made[1]
