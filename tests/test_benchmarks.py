@@ -197,3 +197,24 @@ def test_validation_is_measured(tmp_path: Path) -> None:
     assert not [row for row in VALIDATION_ROWS if row not in done.stdout]
     # With rudof it is compared, without it a word on how to get it.
     assert ("  rudof  " in done.stdout) != ("pip install -e .[bench]" in done.stdout)
+
+
+@pytest.mark.slow
+def test_queries_are_measured(tmp_path: Path) -> None:
+    command = [sys.executable, str(ROOT / "tests" / "benchmarks" / "query"), "--sizes", "1", "--limit", "1"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    rows = {line.partition("  ")[0]: line.split() for line in done.stdout.splitlines()}
+    assert {"institution-profile", "label-coverage, all", "kg --help", "kg query top-n, no index"} <= rows.keys()
+    assert float(rows["geometric mean"][-1]) > 0
+
+
+@pytest.mark.slow
+def test_publishing_is_measured(tmp_path: Path) -> None:
+    command = [sys.executable, str(ROOT / "tests" / "benchmarks" / "publish"), "--sizes", "1"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    ways = ["downloads and site", "again, nothing changed", "downloads alone", "rdflib, a Turtle file per entity"]
+    assert [
+        line.partition(", ")[2][: len(way)] for line, way in zip(done.stdout.splitlines()[-4:], ways, strict=True)
+    ] == ways
