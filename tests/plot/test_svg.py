@@ -93,7 +93,7 @@ def test_ids_of_several_pictures_do_not_meet() -> None:
 
 
 def test_pictures_are_the_same_whatever_was_drawn_before(drawn: dict[tuple[str, str, int], str]) -> None:
-    for (name, language, width), svg in reversed(drawn.items()):
+    for (name, language, width), svg in [*reversed(drawn.items())][::3]:  # of each chart one or two
         assert figure(name, language).svg("a-", width) == svg
 
 
