@@ -17,7 +17,7 @@ TURTLE := ontology shapes data/registry
 
 graph: $(VENV)/.installed
 	$(BIN)/kg build
-	$(BIN)/kg validate
+	$(BIN)/kg validate --quiet
 
 test: $(VENV)/.installed-dev
 	$(BIN)/ruff check
