@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kg.errors import Text, UsageError
+from kg.errors import Text, UsageError, installed_with
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -20,7 +20,7 @@ def environment() -> Environment:
     except ImportError as error:
         raise UsageError(
             Text("kg publish needs some more libraries", "kg publish demande quelques bibliothèques de plus"),
-            fix=Text("pip install 'palmares[publish]'", "pip install 'palmares[publish]'"),
+            fix=installed_with("publish"),
         ) from error
     return Environment(
         loader=FileSystemLoader(FOLDER / "templates"),

@@ -128,7 +128,11 @@ ENTITIES = {
     "trajectories": Text("Year after year", "Année après année"),
     "trajectory_caption": Text("{}, overall rank, edition after edition", "{}, rang général, édition après édition"),
     "profile": Text("By Sustainable Development Goal", "Par objectif de développement durable"),
-    "profile_caption": Text("Best positions by goal", "Meilleures positions par objectif"),
+    "profile_caption": Text("Ranks by goal: {}", f"Rangs par objectif{_HARD}: {{}}"),
+    "by_goal_caption": Text(
+        "All results by goal, of every edition and scope",
+        "Tous les résultats par objectif, de toute édition et de tout périmètre",
+    ),
     "all_results": Text("All results", "Tous les résultats"),
     "all_results_caption": Text(
         "Results, newest edition first, each with the words that state it",
@@ -191,9 +195,10 @@ ENTITIES = {
     "criterion_caption": Text(
         "Positions by this criterion, newest edition first", "Positions selon ce critère, édition récente d’abord"
     ),
-    "goal_leaders": Text("Who does best", "Qui fait le mieux"),
+    "goal_leaders": Text("Best placed", "Les mieux placés"),
     "goal_leaders_caption": Text(
-        "Positions for this goal, newest edition first", "Positions pour cet objectif, éditions récentes d’abord"
+        "Positions for this goal in every scope, newest edition first",
+        "Positions pour cet objectif, dans tous les périmètres, éditions récentes d’abord",
     ),
     "goal_criteria": Text("Criteria that measure it", "Critères qui le mesurent"),
     "goal_number": Text("SDG {}", "ODD {}"),

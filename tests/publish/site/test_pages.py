@@ -130,7 +130,26 @@ def test_drawings_stand_in_the_pages_with_their_facts_in_a_table(pages: Mapping[
         drawings = list(page.all("svg"))
         assert len(drawings) == 6  # two trajectories and a profile, each for wide and narrow windows
         assert all(each.attributes["role"] == "img" for each in drawings)
-        assert len(list(page.all("table"))) == 4
+        assert len(list(page.all("table"))) == 5
+
+
+BY_GOAL = [
+    # page                        results of SDG 6 of every kind, edition and scope
+    ("goal/6",                    {"3", "100-200", "1", "10"}),
+    ("institution/imt-mines-ales", {"3", "100-200", "1", "10"}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "ranks"), BY_GOAL, ids=[row[0] for row in BY_GOAL])
+def test_a_goal_shows_results_of_every_scope(name: str, ranks: set[str], pages: Mapping[str, Element]) -> None:
+    table = "leaders-table" if name == "goal/6" else "by-goal-table"
+    (shown,) = (
+        each for each in pages[f"fr/{name}.html"].all("table")
+        if any(caption.attributes["id"] == table for caption in each.all("caption"))
+    )  # fmt: skip
+    rows = [[" ".join(cell.text.split()) for cell in row.all("th", "td")] for row in shown.all("tr")]
+    own = [row for row in rows if name == "goal/6" or row[0].startswith("Eau propre")]
+    assert ranks <= {re.sub(r"[^\d-]", "", cell) for row in own for cell in row}, own
 
 
 def test_a_sitemap_lists_every_page(published: Path, pages: Mapping[str, Element]) -> None:

@@ -9,9 +9,9 @@ from kg.publish import addresses
 from kg.publish.site.answers import first_rows
 from kg.publish.site.described import Described
 from kg.publish.site.page import Page
+from kg.publish.site.positions import COLUMNS, positions
 from kg.publish.site.tables import Wording
 from kg.publish.site.words import text
-from kg.query.header import Column, Format
 from kg.query.terms import iri
 
 if TYPE_CHECKING:
@@ -21,29 +21,6 @@ if TYPE_CHECKING:
     from kg.publish.site.site import Site
     from kg.query import Rows
 
-_POSITIONS = """
-SELECT ?edition ?institution ?scope ?rankBest ?rankWorst ?tied ?topPercent ?grade (STR(?grade) AS ?gradeLabel) ?score
-  ?scoreOutOf ?basis ?result {{
-  ?result a pal:Result ; pal:criterion {criterion} ; pal:edition ?edition ; pal:institution ?institution ;
-    pal:scope ?scope ; pal:basis ?basis .
-  OPTIONAL {{ ?edition pal:year ?year }}
-  OPTIONAL {{ ?result pal:rankBest ?rankBest }}
-  OPTIONAL {{ ?result pal:rankWorst ?rankWorst }}
-  OPTIONAL {{ ?result pal:tied ?tied }}
-  OPTIONAL {{ ?result pal:topPercent ?topPercent }}
-  OPTIONAL {{ ?result pal:grade ?grade }}
-  OPTIONAL {{ ?result pal:score ?score }}
-  OPTIONAL {{ ?result pal:scoreOutOf ?scoreOutOf }}
-}} ORDER BY DESC(?year) ?edition ?scope
-  COALESCE(?rankWorst, 1000000 + ?rankBest, 1000000000) COALESCE(?rankBest, 0) ?result"""
-_POSITION = ("rankBest", "rankWorst", "tied", "topPercent", "gradeLabel", "score", "scoreOutOf")
-_COLUMNS = (
-    Column("edition", text("edition")),
-    Column("institution", text("institution")),
-    Column("scope", text("scope")),
-    Column("position", text("position"), Format.POSITION, _POSITION),
-    Column("basis", text("basis")),
-)
 MOST = 1000  # rows of one page: the pages of the editions have the rest
 
 
@@ -67,7 +44,7 @@ class _Criterion:
             "known": self._known,
             "ranking": ranking,
             "within": self._site.names.of(ranking, language).text if ranking else "",
-            "table": wording.table(first_rows(self._positions, MOST), _COLUMNS, caption),
+            "table": wording.table(first_rows(self._positions, MOST), COLUMNS, caption),
             "count": len(self._positions.rows),
             "most": MOST,
         }
@@ -78,4 +55,4 @@ class _Criterion:
 
     @cached_property
     def _positions(self) -> Rows:
-        return self._site.answers.own(_POSITIONS.format(criterion=iri(self._entity.iri)))
+        return positions(self._site.answers, f"VALUES ?criterion {{ {iri(self._entity.iri)} }}")

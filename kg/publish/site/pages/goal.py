@@ -1,4 +1,4 @@
-"""The page of a Sustainable Development Goal: what it says, who does best, and the criteria that measure it."""
+"""The page of a Sustainable Development Goal: what it says, who is placed where, and the criteria that measure it."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from kg.publish.site.answers import COUNT, first_rows, with_counts
 from kg.publish.site.described import Described
 from kg.publish.site.drawing import drawn
 from kg.publish.site.page import Page
+from kg.publish.site.positions import COLUMNS, positions
 from kg.publish.site.tables import Wording
 from kg.publish.site.words import text
 from kg.query.header import Column
@@ -54,8 +55,8 @@ class _Goal:
         return {
             "known": self._known,
             "figure": drawn(_LEADERS, answer, site.names, language, **given),
-            "leaders": wording.table(first_rows(answer, MOST), site.answers.columns(_LEADERS), leaders),
-            "count": len(answer.rows),
+            "leaders": wording.table(first_rows(self._positions, MOST), COLUMNS, leaders),
+            "count": len(self._positions.rows),
             "most": MOST,
             "criteria": wording.table(self._criteria, _COLUMNS, criteria),
         }
@@ -63,6 +64,10 @@ class _Goal:
     @cached_property
     def _known(self) -> Described:
         return Described(self._site.engine, self._entity.iri)
+
+    @cached_property
+    def _positions(self) -> Rows:
+        return positions(self._site.answers, f"?criterion pal:goal {iri(self._entity.iri)} .")
 
     @cached_property
     def _criteria(self) -> Rows:

@@ -13,7 +13,9 @@ from kg.publish.site.drawing import drawn
 from kg.publish.site.page import Page
 from kg.publish.site.tables import Wording
 from kg.publish.site.words import text
-from kg.query.terms import iri
+from kg.query import Rows
+from kg.query.header import Column
+from kg.query.terms import Iri, iri
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -28,6 +30,7 @@ _PROFILE, _TRAJECTORY, _GOALS = "institution-profile", "rank-trajectory", "sdg-p
 _DRAWN = 3  # years: two say as much in a table
 _OTHERS = ("Tally", "Move", "Participation")
 _OF = "pal:institution"
+_CRITERION = "criterionLabel"  # the goal says as much
 _COUNTED = ("evidenceCount", "documentCount")  # what the quotes show anyway
 
 
@@ -54,6 +57,7 @@ class _Institution:
             "children": self._children,
             "trajectories": list(self._trajectories(language)),
             "goals": self._goals(language),
+            "by_goal": self._by_goal(language),
             "results": self._table(_PROFILE, language, caption, *_COUNTED, institution=self._entity.iri),
             "quotes": self._quotes,
             "claims": self._others,
@@ -114,19 +118,34 @@ class _Institution:
         answer = self._site.answers.rows(query, language, **given)
         return wording.table(answer, self._site.answers.columns(query), caption, *without)
 
+    def _in(self, language: str, iri: str) -> str:
+        """Name a thing in a caption, which is of one language: by its key where it has no name in it."""
+        name = self._site.names.of(iri, language)
+        return iri.rpartition("/")[2] if name.tongue else name.text
+
     def _trajectories(self, language: str) -> Iterator[tuple[str, Figure | None, Table]]:
         """Yield the ranking, the drawing and the table of each trajectory of two years or more."""
         for ranking in self._rankings:
             given = {"institution": self._entity.iri, "ranking": ranking}
             answer = self._site.answers.rows(_TRAJECTORY, language, **given)
             if len(answer.rows) > 1:
-                name = self._site.names.of(ranking, language)
-                shown = ranking.rpartition("/")[2] if name.tongue else name.text  # a caption is of one language
-                caption = text("trajectory_caption").in_language(language).format(shown)
+                caption = text("trajectory_caption").in_language(language).format(self._in(language, ranking))
                 figure = None
                 if len(answer.rows) >= _DRAWN:
                     figure = drawn(_TRAJECTORY, answer, self._site.names, language, **given)
                 yield ranking, figure, self._table(_TRAJECTORY, language, caption, **given)
+
+    def _by_goal(self, language: str) -> Table:
+        """Give the table of all its results by a goal, of every edition and scope, goal after goal."""
+        answer = self._site.answers.rows(_PROFILE, language, institution=self._entity.iri)
+        place = answer.columns.index("criterion") if answer.rows else 0
+        goals = self._site.goal_of
+        rows = [(Iri(goals[str(row[place])]), *row) for row in answer.rows if str(row[place]) in goals]
+        rows.sort(key=lambda row: (len(str(row[0])), str(row[0])))
+        columns = (Column("goal", text("goal")), *self._site.answers.columns(_PROFILE))
+        caption = text("by_goal_caption").in_language(language)
+        wording = Wording(self._site.names, language)
+        return wording.table(Rows(("goal", *answer.columns), tuple(rows)), columns, caption, *_COUNTED, _CRITERION)
 
     def _goals(self, language: str) -> tuple[Figure | None, Table] | None:
         """Give the drawing and the table of the newest edition that has some of its positions by goal."""
@@ -134,7 +153,9 @@ class _Institution:
             given = {"institution": self._entity.iri, "edition": edition}
             answer = self._site.answers.rows(_GOALS, language, **given)
             if answer.rows:
-                caption = text("profile_caption").in_language(language)
+                scopes = {str(dict(zip(answer.columns, row, strict=True))["scope"]) for row in answer.rows}
+                shown = ", ".join(self._in(language, each) for each in (edition, *sorted(scopes)))
+                caption = text("profile_caption").in_language(language).format(shown)
                 figure = drawn(_GOALS, answer, self._site.names, language, **given)
                 return figure, self._table(_GOALS, language, caption, **given)
         return None
