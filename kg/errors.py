@@ -40,6 +40,17 @@ _REASONS = {
     IsADirectoryError: Text(en="it is a folder", fr="c’est un dossier"),
 }
 
+
+def installed_with(extra: str) -> Text:
+    """Say how to install what an extra brings, from a package index or in a checkout.
+
+    >>> installed_with("plot").en
+    "pip install 'palmares[plot]', or '.[plot]' in a checkout"
+    """
+    command = f"pip install 'palmares[{extra}]'"
+    return Text(en=f"{command}, or '.[{extra}]' in a checkout", fr=f"{command}, ou '.[{extra}]' dans un dépôt")
+
+
 FIX = Text(en="fix", fr="remède")
 COLON = Text(en=": ", fr="\N{NO-BREAK SPACE}: ")
 

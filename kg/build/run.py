@@ -14,7 +14,7 @@ from kg.build.pool import read_all
 from kg.build.report import BuildReport, Built, Progress
 from kg.build.sources import find_sources, read_sources
 from kg.build.worker import Outcome, Task, Worker
-from kg.errors import DocumentError, KgError, Text, UsageError
+from kg.errors import DocumentError, KgError, Text, UsageError, installed_with
 from kg.graph import Candidate, Merge, text_name
 
 if TYPE_CHECKING:
@@ -179,7 +179,7 @@ def _on_cluster(address: str, base: str, fingerprint: str, batches: Iterator[lis
         raise UsageError(
             Text(f"{error.name} is not installed", f"{error.name} n’est pas installé"),
             where="--cluster",
-            fix=Text("pip install 'palmares[cluster]'", "pip install 'palmares[cluster]'"),
+            fix=installed_with("cluster"),
         ) from error
     return read_on_cluster(address, Setup(base, fingerprint), batches)
 

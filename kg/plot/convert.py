@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from kg.errors import Text, UsageError
+from kg.errors import Text, UsageError, installed_with
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -53,5 +53,5 @@ def to_chart(spec: Spec) -> LayerChart:
 def _not_installed(error: ImportError) -> UsageError:
     return UsageError(
         Text(en=f"drawing needs {error.name}", fr=f"il faut {error.name} pour dessiner"),
-        fix=Text(en="pip install 'palmares[plot]'", fr="pip install 'palmares[plot]'"),
+        fix=installed_with("plot"),
     )

@@ -7,7 +7,7 @@ from decimal import Decimal
 from enum import Enum
 from typing import TYPE_CHECKING, Any
 
-from kg.errors import Text, UsageError
+from kg.errors import Text, UsageError, installed_with
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -107,7 +107,6 @@ def _library(name: str, extra: str | None = None) -> Any:  # noqa: ANN401 (a mod
     try:
         return importlib.import_module(name)
     except ImportError as error:
-        advice = f"pip install 'palmares[{extra or name}]'"
         raise UsageError(
-            Text(en=f"{name} is not installed", fr=f"{name} n’est pas installé"), fix=Text(en=advice, fr=advice)
+            Text(en=f"{name} is not installed", fr=f"{name} n’est pas installé"), fix=installed_with(extra or name)
         ) from error

@@ -119,4 +119,4 @@ def test_without_its_extra_one_message_names_it(
     monkeypatch.setitem(sys.modules, library, None)
     with pytest.raises(UsageError) as refused:
         getattr(TABLE, method)()
-    assert refused.value.message("fr").endswith(f"pip install 'palmares[{extra}]'")
+    assert refused.value.message("fr").endswith(f"pip install 'palmares[{extra}]', ou '.[{extra}]' dans un dépôt")

@@ -194,7 +194,7 @@ def test_without_pyarrow_the_extra_is_named(tmp_path: Path, monkeypatch: pytest.
     monkeypatch.setitem(sys.modules, "pyarrow", None)
     with open_blocks(GRAPH) as blocks, pytest.raises(UsageError) as refusal, Tree(tmp_path) as tree:
         Tables(blocks, tree).__enter__()
-    assert (
-        refusal.value.message("fr")
-        == "kg publish demande pyarrow\n  remède\N{NO-BREAK SPACE}: pip install 'palmares[publish]'"
+    assert refusal.value.message("fr") == (
+        "kg publish demande pyarrow\n  remède\N{NO-BREAK SPACE}: pip install 'palmares[publish]', ou '.[publish]' dans"
+        " un dépôt"
     )

@@ -8,7 +8,7 @@ from contextlib import ExitStack
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from kg.errors import Text, UsageError
+from kg.errors import Text, UsageError, installed_with
 from kg.publish.addresses import DOWNLOAD
 from kg.publish.downloads.download import Download
 from kg.publish.downloads.tables.claims import Claim
@@ -179,6 +179,6 @@ def load_arrow() -> Any:  # noqa: ANN401 (pyarrow has no types)
     except ImportError as error:
         raise UsageError(
             Text("kg publish needs pyarrow", "kg publish demande pyarrow"),
-            fix=Text("pip install 'palmares[publish]'", "pip install 'palmares[publish]'"),
+            fix=installed_with("publish"),
         ) from error
     return pa
