@@ -25,10 +25,9 @@ _STATE = Text(
 )
 _REFUSED = Text(", refused: {refused}", ", refusés\N{NO-BREAK SPACE}: {refused}")
 _LEFT = Text(", {minutes} min {seconds} s left", ", encore {minutes} min {seconds} s")
-_DONE = Text("{stage}: {done}, {rate} a second", "{stage}\N{NO-BREAK SPACE}: {done}, {rate} par s")
-_DONE_OF = Text(
-    "{stage}: {done} of {total}, {rate} a second", "{stage}\N{NO-BREAK SPACE}: {done} sur {total}, {rate} par s"
-)
+_DONE = Text("{stage}: {done}", "{stage}\N{NO-BREAK SPACE}: {done}")
+_DONE_OF = Text("{stage}: {done} of {total}", "{stage}\N{NO-BREAK SPACE}: {done} sur {total}")
+_RATE = Text(", {rate} a second", ", {rate} par s")
 
 
 class Line:
@@ -98,5 +97,7 @@ class PublicationLine(Line):
         stage = now.stage.in_language(self._language)
         if not now.done:
             return f"{stage}…"
-        words = self._numbers(done=now.done, total=now.total, rate=round(now.done / seconds) if seconds else 0)
-        return (_DONE_OF if now.total else _DONE).in_language(self._language).format(stage=stage, **words)
+        rate = round(now.done / seconds) if seconds else 0
+        words = self._numbers(done=now.done, total=now.total, rate=rate)
+        parts = [_DONE_OF if now.total else _DONE, *([_RATE] if rate else [])]
+        return "".join(part.in_language(self._language).format(stage=stage, **words) for part in parts)

@@ -17,6 +17,8 @@ _DONE = Text(
     "{folder}: {written} files written, {unchanged} unchanged, {removed} removed",
     "{folder}\N{NO-BREAK SPACE}: {written} fichiers écrits, {unchanged} inchangés, {removed} retirés",
 )
+_OPEN = Text("to read it, open {file}", "pour lire, ouvrir {file}")
+_START = "index.html"
 _INTERRUPTED = Text(
     "interrupted; the folder is as it was", "interrompu\N{NARROW NO-BREAK SPACE}; le dossier est intact"
 )
@@ -30,6 +32,7 @@ _ADDRESS = re.compile(r"https?://[^\s<>\"{}|\\^`?#]+")
 @click.option("--base-url", "site", default="", metavar="URL", help="The address at which the site will stand.")
 @click.option("--previous", type=_FOLDER, metavar="DIR", help="The publication before.  [default: what -o holds]")
 @click.option("--unchecked", is_flag=True, help="Publish a graph that does not conform, too.")
+@click.option("--force", is_flag=True, help="Write into a folder that holds files of others, and over them.")
 @language_option
 def command(output: Path, language: str, **options: Any) -> None:  # noqa: ANN401 (click's options)
     """Write the graph for the public: files to download, and a site in French and in English.
@@ -46,6 +49,7 @@ def command(output: Path, language: str, **options: Any) -> None:  # noqa: ANN40
         site=_checked(options["site"]),
         check=not options["unchecked"],
         previous=options["previous"],
+        force=options["force"],
     )
     progress = PublicationLine(language)
     try:
@@ -58,6 +62,8 @@ def command(output: Path, language: str, **options: Any) -> None:  # noqa: ANN40
     change = outcome.change
     numbers = {name: number_in(getattr(change, name), language) for name in ("written", "unchanged", "removed")}
     click.echo(_DONE.in_language(language).format(folder=output, **numbers))
+    if (output / _START).is_file():
+        click.echo(_OPEN.in_language(language).format(file=output / _START))
     for note in outcome.notes:
         print_note(note, language)
 

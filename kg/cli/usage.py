@@ -44,4 +44,4 @@ def _nearest(names: list[str] | None) -> Text | None:
 
 
 def _name(error: click.BadParameter) -> str:
-    return error.param.get_error_hint(error.ctx).strip("'") if error.param else "parameter"
+    return error.param.get_error_hint(error.ctx).replace("'", "") if error.param else "parameter"

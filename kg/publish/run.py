@@ -32,13 +32,15 @@ class Order:
     """What to publish, and how: ``graph`` is the folder of a build, ``site`` the address at which the site will stand.
 
     An empty address leaves out what needs one. Without ``check``, a graph that does not conform is published too.
-    ``previous`` is the folder of the publication before this one, if it is not the target.
+    ``previous`` is the folder of the publication before this one, if it is not the target. With ``force`` files of
+    others are written over.
     """
 
     graph: Path
     site: str = ""
     check: bool = True
     previous: Path | None = None
+    force: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,7 @@ def publish(order: Order, target: Path, listen: Callable[[Progress], None]) -> O
     ensure_built(order.graph)
     if order.previous:
         ensure_published(order.previous)
-    with Tree(target) as tree:
+    with Tree(target, force=order.force) as tree:
         if order.check:
             listen(Progress(_CHECK, 0, 0))
             ensure_conforming(order.graph, tree)

@@ -48,7 +48,16 @@ class Source:
 
 
 def ensure_built(folder: Path) -> None:
-    """Raise DataError for a folder that no build wrote."""
+    """Raise DataError for a folder that no build wrote, and for a file."""
+    if folder.is_file():
+        raise DataError(
+            Text("is a file, not the folder of a build", "est un fichier, pas le dossier d’une construction"),
+            where=str(folder),
+            fix=Text(
+                "name with --graph the folder that kg build wrote, not a file in it",
+                "nommer avec --graph le dossier que kg build a écrit, et non un de ses fichiers",
+            ),
+        )
     for name in (project.MERGED, project.QUADS):
         if not (folder / name).is_file():
             raise DataError(

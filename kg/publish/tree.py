@@ -5,14 +5,16 @@ from __future__ import annotations
 import gzip
 import hashlib
 import io
+import os
 import shutil
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any, Self
 
-from kg.errors import Text, UsageError, quoted_in_french
+from kg.errors import UsageError
 from kg.publish.lock import Lock
+from kg.publish.refusals import cannot_write, not_ours, would_overwrite
 from kg.publish.swap import Swap
 
 if TYPE_CHECKING:
@@ -84,13 +86,14 @@ class Tree:
     """Takes files, and puts them in place when the block ends well; otherwise the folder stays as it was.
 
     A file that is the same as the one in place is left alone. A file of the last publication that is not made again is
-    removed; what anybody else put into the folder stays. Every OSError becomes a UsageError. Only one process has the
-    folder at a time.
+    removed; what anybody else put into the folder stays, and with ``force`` only what is in the way is written over. A
+    folder that holds no publication is taken if it is empty, but for names that begin with a dot, or by ``force``.
+    Every OSError becomes a UsageError. Only one process has the folder at a time.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, force: bool = False) -> None:
         """Take the target folder, which need not exist."""
-        self.folder, self._aside = folder, folder / _ASIDE
+        self.folder, self._aside, self._force = folder, folder / _ASIDE, force
         self._names: set[str] = set()
         self._new: list[str] = []
         self._lock = Lock(folder)
@@ -101,12 +104,16 @@ class Tree:
         try:
             self._begun = not self.folder.exists()
             self._lock.take(self._aside)
+            self._ensure_ours()
             shutil.rmtree(self._aside, ignore_errors=True)
             self._aside.mkdir()
             self._lock.sign(self._aside)
         except OSError as error:
             self._lock.leave()
             raise cannot_write(self.folder, error) from error
+        except UsageError:
+            self._lock.leave()
+            raise
         return self
 
     def __exit__(
@@ -126,6 +133,12 @@ class Tree:
             self._lock.leave()
         if isinstance(error, OSError):
             raise cannot_write(self.folder, error) from error
+
+    def _ensure_ours(self) -> None:
+        if self._force or (self.folder / _LIST).is_file():
+            return
+        if any(not each.name.startswith(".") for each in self.folder.iterdir()):
+            raise not_ours(self.folder)
 
     def write(self, name: str, content: bytes) -> Written:
         """Make one small file; a name is made once."""
@@ -200,6 +213,7 @@ class Tree:
         """Take out what is gone and move in what is new; the list names both until all is done."""
         before = set(self._listed())
         gone = sorted(before - self._names)
+        self._ensure_free(before)
         self._list(before | self._names)
         swap = Swap(self.folder, self._aside / _OLD)
         try:
@@ -213,6 +227,14 @@ class Tree:
             raise
         self._list(self._names)
         self.change = Change(len(self._new), len(self._names) - len(self._new), len(gone))
+
+    def _ensure_free(self, before: set[str]) -> None:
+        """Refuse to write over what no publication wrote, a file on the way included."""
+        for name in () if self._force else self._new:
+            for each in (name, *map(str, PurePath(name).parents[:-1])) if name not in before else ():
+                file = self.folder / each
+                if os.path.lexists(file) and each not in before and (each == name or not file.is_dir()):
+                    raise would_overwrite(file)
 
     def _list(self, names: Iterable[str]) -> None:
         listed = "".join(f"{name}\n" for name in sorted(names)).encode()
@@ -246,19 +268,3 @@ def same_content(one: Path, other: Path) -> bool:
             if piece != right.read(_BUFFER):
                 return False
     return True
-
-
-def cannot_write(folder: Path, error: OSError) -> UsageError:
-    """Say that the target folder cannot be written, and that it is as it was."""
-    reason = error.strerror or str(error)
-    return UsageError(
-        Text(
-            f"cannot be written: {reason}; nothing was changed",
-            f"écriture impossible, {quoted_in_french(reason)}\N{NARROW NO-BREAK SPACE}; rien n’a changé",
-        ),
-        where=str(folder),
-        fix=Text(
-            "make room there, or name another folder with -o DIR",
-            "y faire de la place, ou nommer un autre dossier avec -o DOSSIER",
-        ),
-    )

@@ -20,7 +20,7 @@ from click.testing import CliRunner, Result
 from kg.cli import main
 from kg.cli import progress as module
 from kg.cli.progress import PublicationLine
-from kg.errors import Text
+from kg.errors import COLON, Text
 from kg.publish import check, run
 from kg.publish.progress import Progress
 from kg.publish.reading import pieces_of
@@ -192,14 +192,14 @@ def test_a_graph_that_cannot_be_read_is_one_message(
     tmp_path: Path, why: str, spoil: Callable[[Path], object], name: str, said: str
 ) -> None:
     (tmp_path / "out").mkdir()
-    (tmp_path / "out" / "mine.txt").write_bytes(b"mine")
+    (tmp_path / "out" / ".mine").write_bytes(b"mine")
     graph = graph_with(tmp_path / "graph", "", "")
     spoil(graph / name)
     told = kg_publish("-o", tmp_path / "out", "--graph", graph, "--unchecked")
     assert (told.exit_code, told.stdout) == (3, ""), (why, told.stderr, told.exception)
     assert said in told.stderr
     assert told.stderr.count("error:") == 1
-    assert inside(tmp_path / "out") == {"mine.txt": b"mine"}
+    assert inside(tmp_path / "out") == {".mine": b"mine"}
 
 
 @only_the_site_is_left_out
@@ -209,6 +209,30 @@ def test_a_graph_without_a_language_is_published_with_what_it_has(tmp_path: Path
     assert told.exit_code == 0, told.stderr
     with (tmp_path / "out/download/results.csv").open(encoding="utf-8", newline="") as stream:
         assert {row["edition_label_fr"] for row in csv.DictReader(stream)} == {""}
+
+
+def test_a_folder_to_write_is_asked_for() -> None:
+    for language, words in (("en", "-o / --output is missing"), ("fr", "il manque -o / --output")):
+        assert f"kg publish{COLON.in_language(language)}{words}\n" in kg_publish("--lang", language).stderr
+
+
+@only_the_graph
+def test_a_file_is_no_build(tmp_path: Path) -> None:
+    for language, words in (("en", "is a file, not the folder of a build"), ("fr", "est un fichier, pas le dossier")):
+        told = kg_publish("-o", tmp_path / "out", "--graph", GRAPH / "palmares.ttl", "--lang", language)
+        assert told.exit_code == 3
+        assert words in told.stderr
+
+
+@only_the_graph
+def test_a_folder_of_others_is_refused_unless_told(tmp_path: Path) -> None:
+    (tmp_path / "index.html").write_bytes(b"mine")
+    words = ("-o", tmp_path, "--graph", GRAPH, "--unchecked")
+    told = kg_publish(*words)
+    assert told.exit_code == 2
+    assert inside(tmp_path) == {"index.html": b"mine"}
+    assert kg_publish(*words, "--force").exit_code == 0
+    assert (tmp_path / "index.html").read_bytes() == b"mine"
 
 
 ADDRESSES = ["example.org", "ftp://example.org", "https://a b", 'https://a"b', "https://a/?q"]
@@ -224,7 +248,7 @@ def test_an_address_that_is_none_is_refused(tmp_path: Path, address: str) -> Non
 @only_the_graph
 def test_a_target_that_cannot_be_written_is_told_in_both_languages(tmp_path: Path) -> None:
     (tmp_path / "out").write_bytes(b"a file")
-    for language, words in (("en", "nothing was changed"), ("fr", "rien n’a changé")):
+    for language, words in (("en", "is a file, not a folder"), ("fr", "est un fichier, pas un dossier")):
         told = kg_publish("-o", tmp_path / "out", "--graph", GRAPH, "--unchecked", "--lang", language)
         assert told.exit_code == 2
         assert words in told.stderr
@@ -277,6 +301,7 @@ TOLD = [
      "pages\N{NO-BREAK SPACE}: 3\N{NARROW NO-BREAK SPACE}000 sur 12\N{NARROW NO-BREAK SPACE}000, 100 par s"),
     ("without",          "en",     Progress(PAGES, 3000, 0),         "pages: 3,000, 100 a second"),
     ("at its beginning", "fr",     Progress(PAGES, 0, 0),            "pages…"),
+    ("rate not known",   "en",     Progress(PAGES, 1, 96),           "pages: 1 of 96"),
 ]  # fmt: skip
 
 

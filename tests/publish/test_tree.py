@@ -5,8 +5,9 @@ from __future__ import annotations
 import gzip
 import hashlib
 import os
+import shutil
 import subprocess
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
 import pytest
@@ -31,13 +32,50 @@ def inside(folder: Path) -> dict[str, bytes]:
 
 
 def test_files_come_and_go_and_those_of_others_stay(tmp_path: Path) -> None:
-    (tmp_path / "CNAME").write_bytes(b"mine")
+    (tmp_path / ".git").mkdir()
     assert publish(tmp_path, a=b"1", b__c=b"2") == Change(written=2, unchanged=0, removed=0)
+    (tmp_path / "CNAME").write_bytes(b"mine")
     time = (tmp_path / "a").stat().st_mtime_ns
     assert publish(tmp_path, a=b"1", d=b"3") == Change(written=1, unchanged=1, removed=1)
     assert inside(tmp_path) == {"CNAME": b"mine", "a": b"1", "d": b"3"}
     assert (tmp_path / "a").stat().st_mtime_ns == time
     assert not (tmp_path / "b").exists()
+
+
+FOREIGN = [
+    # why                        file of another   published
+    ("the page itself",          "index.html",     "index.html"),
+    ("a file on the way",        "fr",             "fr/index.html"),
+    ("a folder in the way",      "index.html/x",   "index.html"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("why", "other", "name"), FOREIGN, ids=[case[0] for case in FOREIGN])
+def test_files_of_others_are_not_written_over(tmp_path: Path, why: str, other: str, name: str) -> None:
+    def mine(folder: Path) -> Path:
+        (folder / other).parent.mkdir(parents=True)
+        (folder / other).write_bytes(b"mine")
+        return folder
+
+    bare = mine(tmp_path / "bare")
+    with pytest.raises(UsageError, match="kg publish did not write") as refusal:
+        publish(bare, **{name: b"ours"})
+    assert "--force" in refusal.value.message("fr")
+    publish(tmp_path / "ours", a=b"1")
+    shutil.move(mine(tmp_path / "new") / PurePath(other).parts[0], tmp_path / "ours")
+    before = inside(tmp_path / "ours")
+    with pytest.raises(UsageError, match="would overwrite"):
+        publish(tmp_path / "ours", a=b"2", **{name: b"ours"})
+    assert inside(bare) == {other: b"mine"}, why
+    assert inside(tmp_path / "ours") == before, why
+
+
+def test_told_to_it_writes_over_files_of_others(tmp_path: Path) -> None:
+    for name in ("index.html", "mine"):
+        (tmp_path / name).write_bytes(b"mine")
+    with Tree(tmp_path, force=True) as tree:
+        tree.write("index.html", b"ours")
+    assert inside(tmp_path) == {"index.html": b"ours", "mine": b"mine"}
 
 
 def test_a_stream_has_a_twin_and_tells_what_it_is(tmp_path: Path) -> None:
@@ -168,19 +206,19 @@ def test_a_name_is_made_once(tmp_path: Path) -> None:
 
 
 BLOCKED = [
-    # why                          where              reason
-    ("a file in its place",        "file",            "File exists"),
-    ("a file on the way",          "file/below",      "Not a directory"),
+    # why                          where              said in French
+    ("a file in its place",        "file",            "est un fichier, pas un dossier"),
+    ("a file on the way",          "file/below",      "écriture impossible, un fichier se trouve sur le chemin"),
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("why", "where", "reason"), BLOCKED, ids=[case[0] for case in BLOCKED])
-def test_a_folder_that_cannot_be_is_told(tmp_path: Path, why: str, where: str, reason: str) -> None:
+@pytest.mark.parametrize(("why", "where", "said"), BLOCKED, ids=[case[0] for case in BLOCKED])
+def test_a_folder_that_cannot_be_is_told(tmp_path: Path, why: str, where: str, said: str) -> None:
     (tmp_path / "file").write_bytes(b"mine")
     with pytest.raises(UsageError) as refusal:
         publish(tmp_path / where, a=b"1")
-    assert refusal.value.message("en").startswith(f"{tmp_path / where}: cannot be written: {reason}"), why
-    assert "rien n’a changé" in refusal.value.message("fr")
+    assert refusal.value.message("fr").startswith(f"{tmp_path / where}\N{NO-BREAK SPACE}: {said}"), why
+    assert "-o DIR" in refusal.value.message("en")
     assert (tmp_path / "file").read_bytes() == b"mine"
 
 
@@ -195,7 +233,7 @@ def test_a_full_disk_leaves_the_folder_as_it_was(tmp_path: Path) -> None:
         pytest.skip(f"a small disk cannot be mounted: {mounted.stderr.decode().strip()}")
     try:
         publish(disk / "out", a=b"1")
-        with pytest.raises(UsageError, match="No space left on device"):
+        with pytest.raises(UsageError, match="no room is left; nothing was changed"):
             publish(disk / "out", a=b"2", b=b"x" * 2_000_000)
         assert inside(disk) == {"out/a": b"1"}
     finally:
