@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from kg.errors import COLON, DataError, Text, UsageError, reason_of
-from kg.query.catalogue import Query, load, load_one, names, read_query
+from kg.query.catalogue import Query, load_one, names, read_query
 from kg.query.header import Header, has_header
 from kg.query.names import nearest_name
 
@@ -14,15 +15,16 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _NO_HEADER = Header(Text("", ""), Text("", ""), "", (), ())
+_BEGINS = re.compile(r"(?:\s|#.*\n)*(?:SELECT|ASK|CONSTRUCT|DESCRIBE|PREFIX|BASE)\s", re.IGNORECASE)
 
 
 def is_sparql(words: str) -> bool:
-    """Tell SPARQL from the name of a query: it has braces, or describes something.
+    """Tell SPARQL from the name of a query: it has braces, or begins as SPARQL does.
 
-    >>> is_sparql("rank-trajectory"), is_sparql("ASK{?s ?p ?o}"), is_sparql("DESCRIBE <http://example.org/>")
+    >>> is_sparql("rank-trajectory"), is_sparql("ASK{?s ?p ?o}"), is_sparql("describe <http://example.org/>")
     (False, True, True)
     """
-    return "{" in words or "DESCRIBE" in words.upper().split()
+    return "{" in words or _BEGINS.match(words) is not None
 
 
 def named(name: str, queries: Mapping[str, Query] | None = None) -> Query:
@@ -30,12 +32,11 @@ def named(name: str, queries: Mapping[str, Query] | None = None) -> Query:
     known = names() if queries is None else queries
     if name in known:
         return load_one(name) if queries is None else queries[name]
-    near = nearest_name(name, known)
-    listed = ", ".join(near or queries or load())
+    near = ", ".join(nearest_name(name, known))
     fix = (
-        Text(en=f"nearest: {listed}", fr=f"le plus proche{COLON.fr}{listed}")
+        Text(en=f"nearest: {near}", fr=f"le plus proche{COLON.fr}{near}")
         if near
-        else Text(en=f"queries: {listed}", fr=f"requêtes{COLON.fr}{listed}")
+        else Text(en="kg query lists them", fr="kg query en donne la liste")
     )
     raise UsageError(Text(en=f"no query {name}", fr=f"pas de requête {name}"), fix=fix)
 

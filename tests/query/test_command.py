@@ -225,7 +225,10 @@ def test_another_base(tmp_path: Path) -> None:
 
 REFUSED = [
     ("an unknown query", ("rank-trajctory",), 2, "no query rank-trajctory\n  fix: nearest: rank-trajectory"),
-    ("nothing like it", ("xyzzy",), 2, "no query xyzzy\n  fix: queries: institution-profile, rank-trajectory"),
+    ("nothing like it", ("xyzzy",), 2, "no query xyzzy\n  fix: kg query lists them\n"),
+    ("SPARQL without a brace", ("select ?x where ?x a",), 2, 'this is not SPARQL 1.1, 1:17: expected "{"'),
+    ("SPARQL after a prefix", ("\nPrefix a: <a:> ASK a:b",), 2, "this is not SPARQL 1.1, 2:"),
+    ("words that begin like SPARQL", ("asked",), 2, "no query asked"),
     ("words that are no query", ("rank trajectory",), 2, "nearest: rank-trajectory"),
     ("an unknown parameter", ("ties", "-p", "editon=x"), 2, "ties has no parameter editon"),
     ("a parameter of a query without any", ("ASK {}", "-p", "n=3"), 2, "SPARQL has no parameter n"),
