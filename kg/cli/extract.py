@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,7 +15,7 @@ from kg.cli.encoding import encoding_note
 from kg.cli.facts import KINDS, said
 from kg.cli.options import language_option, print_note
 from kg.cli.why import print_claims, print_refusals
-from kg.errors import Text
+from kg.errors import DocumentError, Text
 from kg.extract import extract
 from kg.extract.lines import claim_line, fact_line
 from kg.extract.page import html_page, position_text
@@ -49,6 +50,9 @@ _UNATTACHED = {
 }
 _TIED = Text("tied", "ex aequo")
 _LONGEST_QUOTE = 60
+_NOT_A_FILE = Text(
+    'to read a text: echo "…" | kg extract -', 'pour lire un texte\N{NO-BREAK SPACE}: echo "…" | kg extract -'
+)
 
 
 @click.command()
@@ -62,8 +66,12 @@ _LONGEST_QUOTE = 60
 )
 @language_option
 def command(file: Path, form: str, language: str, html: Path | None, **wanted: bool) -> None:
-    """Print the positions that FILE states (- reads standard input)."""
-    document = read_bytes(sys.stdin.buffer.read()) if str(file) == "-" else read_document(file)
+    """Print the positions that FILE states (- reads standard input).
+
+    Rankings, subjects and scopes are told by their keys in the registry. A subject – is the overall ranking; an
+    edition – is not stated.
+    """
+    document = _read(file)
     extraction = extract(document, load_registry(project.REGISTRY))
     if html:
         html.write_text(html_page(document, extraction, language), encoding="utf-8")
@@ -80,6 +88,17 @@ def command(file: Path, form: str, language: str, html: Path | None, **wanted: b
     else:
         _print_tables(extraction, document, language, facts=wanted["facts"])
     _print_notes(extraction, document, language)
+
+
+def _read(file: Path) -> Document:
+    if str(file) == "-":
+        return read_bytes(sys.stdin.buffer.read())
+    try:
+        return read_document(file)
+    except DocumentError as error:
+        if " " in str(file) and not os.path.exists(file):  # noqa: PTH110 (a sentence may be too long for a Path)
+            raise DocumentError(error.what, where=error.where, fix=_NOT_A_FILE) from error
+        raise
 
 
 def _print_notes(extraction: Extraction, document: Document, language: str) -> None:

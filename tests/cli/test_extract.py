@@ -159,6 +159,10 @@ def test_facts_without_claims() -> None:
     assert result.exit_code == 0
 
 
+def test_help_tells_what_a_dash_means() -> None:
+    assert "A subject – is the overall ranking; an edition – is not stated." in " ".join(run("--help").stdout.split())
+
+
 def test_standard_input_is_read_as_plain_text() -> None:
     source = f"# Le titre\n\n{RANKED}"
     [line] = lines(run("-", "--format", "jsonl", stdin=source))
@@ -195,6 +199,9 @@ def test_no_position_leaves_stdout_empty() -> None:
 REFUSED = [
     # why                words                    code  in English             in French
     ("missing file",     ["missing.txt"],         3, "missing.txt: there is no", "missing.txt_: fichier introuvable"),
+    ("a text",           [RANKED],                3, 'no such file\n  fix: to read a text: echo "…" | kg extract -',
+     'fichier introuvable\n  remède_: pour lire un texte_: echo "…" | kg extract -'),
+    ("a long text",      [RANKED * 9],            3, "fix: to read a text", "remède_: pour lire un texte_:"),
     ("no document",      ["a.pdf"],               3, "a.pdf: no text: this seems", "a.pdf_: pas un texte"),
     ("empty file",       ["empty.txt"],           3, "empty.txt: no text in it", "empty.txt_: aucun texte"),
     ("another language", ["es.txt"],              3, "another language (es)",  "une autre langue (es)"),
@@ -221,6 +228,14 @@ def test_refused(
         assert said in result.stderr.replace("\N{NO-BREAK SPACE}", "_"), why
         assert result.stderr.startswith({"en": "error: ", "fr": "erreur\N{NO-BREAK SPACE}: "}[language])
         assert "Traceback" not in result.stderr
+
+
+@pytest.mark.parametrize("name", ["none.txt", "a pdf.pdf"])
+def test_a_file_that_is_there_or_a_name_without_blanks_is_not_taken_for_a_text(name: str, tmp_path: Path) -> None:
+    (tmp_path / "a pdf.pdf").write_bytes(b"\x89PNG\r\n\x1a\n\x00\x00")
+    result = run(str(tmp_path / name))
+    assert result.exit_code == 3
+    assert "kg extract -" not in result.stderr
 
 
 def test_an_encoding_other_than_utf8_is_noted(tmp_path: Path) -> None:
