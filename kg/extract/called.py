@@ -31,6 +31,7 @@ _TITLES = (
     Text("institution", "établissement"), Text("ranking", "classement"), Text("edition", "édition"),
     Text("criterion", "critère"), Text("scope", "périmètre"), Text("position", "position"), Text("words", "passage"),
 )  # fmt: skip
+_OVERALL = Text("overall ranking", "classement général")  # of a claim without criterion, as the gold has it
 _TIED = Text("{} (joint)", "{} (ex aequo)")
 
 
@@ -105,7 +106,7 @@ def _shown(claim: Claim, document: Document, registry: Registry, language: str) 
         claim.institution.value.name,
         _short(ranking, registry.rankings, language),
         str(claim.edition.value or ""),
-        _short(criterion, registry.criteria, language) if criterion else "",
+        _short(criterion, registry.criteria, language) if criterion else _OVERALL.in_language(language),
         _scope(claim.scope.value, registry, language),
         _TIED.in_language(language).format(position) if claim.tied else position,
         " ".join(document.quote(claim.span).split()),

@@ -184,7 +184,10 @@ def test_extract_gives_a_table_and_what_is_behind_it() -> None:
     assert (claims[0]["start"], claims[0]["end"]) == (span.start, span.end)
     assert claims[0]["quote"] == claims.document.source[span.start : span.end]
     assert claims.titles[:2] == ("établissement", "classement")
-    assert claims.shown[0][:6] == ("IMT Mines Alès", "L’Étudiant ingénieurs", "2022", "", "France", "24")
+    assert claims.shown[0][:5] == ("IMT Mines Alès", "L’Étudiant ingénieurs", "2022", "classement général", "France")
+    assert claims.shown[0][5] == "24"
+    assert claims["subject"] == (None,)
+    assert kg.extract(SENTENCE).shown[0][3] == "overall ranking"
     assert claims.extraction.claims[0].position.low == 24
     assert claims.to_pandas()["edition"].tolist() == [2022]
 
