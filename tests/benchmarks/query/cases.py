@@ -25,6 +25,7 @@ _EDITION = "?x a pal:Result ; pal:edition ?value"
 _CRITERION = "?x a pal:Result ; pal:edition <{edition}> ; pal:criterion ?value"
 _SCOPE = "?x a pal:Result ; pal:rankBest 1 ; pal:scope ?value . ?value pal:place/pal:placeKind ?kind ."
 _GOAL = "?x a pal:Result ; pal:criterion/pal:goal ?value"
+_PLACED = "?x a pal:Result ; pal:criterion/pal:goal ?goal ; pal:institution ?value"
 _WEIGHED = "?x a pal:Result ; pal:criterion ?value . ?value pal:goal ?goal ."
 _DOCUMENT = "?x pal:evidence/oa:hasSource ?value"
 _CLAIM = "?value a pal:Result ; pal:evidence ?x"
@@ -60,6 +61,7 @@ def _found(engine: Engine) -> Iterator[tuple[str, str]]:
         ("criterion", _CRITERION),
         ("scope", _SCOPE),
         ("goal", _GOAL),
+        ("placed", _PLACED),
         ("weighed", _WEIGHED),
         ("document", _DOCUMENT),
         ("claim", _CLAIM),
@@ -84,6 +86,7 @@ def _asked(found: dict[str, str]) -> Iterator[Case]:
     yield Case("top-n", "", {**edition, "n": "100"})
     yield Case("compare-institutions", "", {"first": found["institution"], "second": found["other"]})
     yield Case("sdg-strengths", "", institution)
+    yield Case("sdg-profile", "", {"institution": found["placed"]})
     yield Case("sdg-leaders", "", {"sdg": found["goal"]})
     yield Case("national-firsts", "all", {})
     yield Case("national-firsts", "one scope", {"scope": found["scope"]})
