@@ -26,6 +26,7 @@ INK = "currentColor"
 COLOURS = ("#2f7cc4", "#c2571a")
 SIZE, TITLE_SIZE = 13, 15
 FAINT, GRID = 0.7, 0.16
+BAR = 0.82  # how opaque bars are: contrast of at least 3 with white and with #111
 _TITLE_LINE = 20
 _LETTER = 0.55  # of the size of the font: the width of a letter of such fonts, on average
 _BOLD = 1.08  # how much wider it is when bold
@@ -76,7 +77,7 @@ def picture(frame: Frame, edges: Edges, height: int, title: str, layers: Sequenc
             "axis": {
                 "domain": False, "ticks": False, "labelColor": INK, "labelOpacity": FAINT, "labelFontSize": 12,
                 "labelPadding": 6, "labelFlush": False, "labelBound": False, "labelOverlap": False,
-                "labelLimit": 0, "gridColor": INK, "gridOpacity": GRID, "title": None,
+                "labelLimit": 0, "grid": False, "title": None,
             },
         },
     }  # fmt: skip

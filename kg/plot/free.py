@@ -64,6 +64,11 @@ class Space:
         self._bounds, self._marks = bounds, list(marks)
         self._labels: list[Box] = []
 
+    @property
+    def labels(self) -> tuple[Box, ...]:
+        """Where labels have been put."""
+        return tuple(self._labels)
+
     def put(self, label: str, anchor: Anchor, *, needed: bool = False) -> list[Written]:
         """Put a label beside its mark, in one line or in two; where there is no room, give none.
 

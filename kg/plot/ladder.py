@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from kg.errors import Text
-from kg.plot.canvas import COLOURS, FAINT, GRID, INK, fitted, folded, layer, picture, pixel, text
+from kg.plot.canvas import BAR, COLOURS, FAINT, GRID, INK, fitted, folded, layer, picture, pixel, pixels, text
+from kg.plot.grid import down
 from kg.plot.places import Kind
 from kg.plot.rungs import GAP, LINE, Layout
 
@@ -18,7 +19,9 @@ if TYPE_CHECKING:
     from kg.plot.rungs import Rung
 
 NONE = "–"
-AXIS = Text("rank, best to the left", "rang, le meilleur à gauche")
+AXIS = Text("rank (best at left)", "rang (le meilleur à gauche)")
+LOGARITHMIC = Text("rank (best at left), logarithmic scale", "rang (le meilleur à gauche), échelle logarithmique")
+_AXIS_SIZE = 12
 _SHAPES = ("circle", "square")
 _CAP = "M0,-1L0,1"
 _DOT = {"type": "point", "filled": True, "opacity": 1, "size": 95}
@@ -38,7 +41,13 @@ class Ladder:
         """Draw it as wide as the frame."""
         notes = folded(self.note, frame.width, 3) if self.note else []
         layout = Layout(self.rungs, frame, len(self.series), len(notes))
-        layers = [*_lines(layout), *self._marks(layout), *_labels(layout), *_values(layout)]
+        layers = [
+            down(map(layout.place, layout.ticks), layout.height, layout.texts),
+            *_lines(layout),
+            *self._marks(layout),
+            *_labels(layout),
+            *_values(layout),
+        ]
         layers += [*self._legend(layout), *self._said(layout, notes)]
         return picture(frame, layout.edges, int(layout.height), self.title, layers)
 
@@ -71,7 +80,7 @@ class Ladder:
         data = [
             {
                 "line": fitted(name, layout.frame.width - 30), "told": name, "x": left + 20, "at": left + 8,
-                "y": -44 - 20 * (len(self.series) - 1 - n), "colour": COLOURS[n], "shape": _SHAPES[n],
+                "y": -50 - 20 * (len(self.series) - 1 - n), "colour": COLOURS[n], "shape": _SHAPES[n],
             }
             for n, name in enumerate(self.series)
         ]  # fmt: skip
@@ -80,8 +89,11 @@ class Ladder:
 
     def _said(self, layout: Layout, notes: list[str]) -> Iterable[Layer]:
         """Say what the axis is, and what is left out."""
-        axis = [{"line": AXIS.in_language(self.language), "x": layout.width, "y": -28}]
-        yield text(axis, "line", align="right", size=12, opacity=FAINT)
+        said = (LOGARITHMIC if layout.logarithmic else AXIS).in_language(self.language)
+        left = layout.edges.left
+        fits = pixels(said, _AXIS_SIZE) <= left + layout.width
+        axis = [{"line": fitted(said, layout.frame.width, _AXIS_SIZE), "x": layout.width if fits else -left, "y": -28}]
+        yield text(axis, "line", align="right" if fits else "left", size=_AXIS_SIZE, opacity=FAINT)
         below = [{"line": line, "y": int(layout.height) + 12 + LINE * n} for n, line in enumerate(notes)]
         yield text(below, "line", x={"value": -layout.edges.left}, size=12, opacity=FAINT)
 
@@ -96,7 +108,7 @@ def _lines(layout: Layout) -> Iterable[Layer]:
 def _ranges(layout: Layout, data: list[dict[str, Any]]) -> Iterable[Layer]:
     """Draw bars, shut at each end that is known."""
     where = {"y": pixel("y"), "color": pixel("colour")}
-    bar = {"type": "rule", "strokeWidth": 9, "opacity": 0.5}
+    bar = {"type": "rule", "strokeWidth": 9, "opacity": BAR}
     yield layer(data, bar, x=layout.x("from"), x2={"field": "to"}, **where)
     cap = {"type": "point", "shape": _CAP, "size": 220, "strokeWidth": 2.5, "opacity": 1}
     yield layer([each for each in data if each["kind"] != Kind.TOP], cap, x=layout.x("from"), **where)

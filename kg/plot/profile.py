@@ -11,7 +11,7 @@ from kg.plot.figure import Figure
 from kg.plot.ladder import Ladder
 from kg.plot.places import place_of, shown
 from kg.plot.rungs import Rung
-from kg.plot.sentences import of, titled, told
+from kg.plot.sentences import named, of, titled, told
 from kg.query import load_graph
 
 if TYPE_CHECKING:
@@ -52,8 +52,9 @@ def _told(ladder: Ladder, edition: str) -> str:
         (rung.label, place) for rung in ladder.rungs for place in rung.places if place is not None
     ]
     placed.sort(key=lambda each: (each[1].worst is None, each[1].worst or 0, each[1].best))
-    (best, first), (worst, last) = placed[0], placed[-1]
+    first, last = placed[0][1].written, placed[-1][1].written
+    best, worst = (named([label for label, place in placed if place.written == end], language) for end in (first, last))
     counted = of(edition, told(sentences.RANKED, language, len(placed)), language) + "."
-    if len(placed) == 1:
-        return f"{counted} {told(sentences.BEST, language, best, first.written)}"
-    return f"{counted} {told(sentences.BEST_AND_WORST, language, best, first.written, worst, last.written)}"
+    if first == last:
+        return f"{counted} {told(sentences.BEST, language, best, first)}"
+    return f"{counted} {told(sentences.BEST_AND_WORST, language, best, first, worst, last)}"

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import ceil
+from math import ceil, log
 from typing import TYPE_CHECKING, Any
 
 from kg.plot.canvas import Edges, folded, pixels
+from kg.plot.free import Box
 from kg.plot.places import Kind
 
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ class Layout:
         self.beside = not frame.narrow or self.many > 1
         left = 18 if frame.narrow else min(labels, frame.width * _LABELS) + GAP
         right = values + GAP + 4 if self.beside else 20
-        self.edges = Edges(int(left), int(right), 34 + 20 * series, 10 + LINE * notes)
+        self.edges = Edges(int(left), int(right), 44 + 20 * series, 10 + LINE * notes)
         self.width = frame.width - self.edges.left - self.edges.right
         self._room = self.width - (0 if self.beside else values + GAP) if frame.narrow else left - GAP
         self.stands: list[Stand] = []
@@ -110,26 +111,55 @@ class Layout:
         """The last rank of the axis."""
         return max(10, *(place.worst or place.best * 2 for place in self.placed))
 
+    @property
+    def logarithmic(self) -> bool:
+        """Tell whether ranks lie so far apart that each tenfold takes as much room."""
+        return self.last > (_LOGARITHMIC if self.first == 1 else 3 * self.first)
+
+    @property
+    def texts(self) -> list[Box]:
+        """Where texts stand in the way of the axis’s lines."""
+        boxes = []
+        for stand in self.stands:
+            left = -self.edges.left if stand.rung.heading else 0
+            if stand.rung.heading or self.frame.narrow:
+                boxes += [_box(left, y, pixels(line) * _BOLD) for line, y in stand.lines]
+            if not self.beside:
+                written = [pixels(place.written) * _BOLD for place in stand.rung.places if place]
+                boxes += [_box(self.width - width, stand.lines[0][1], width) for width in written]
+        return boxes
+
+    def place(self, rank: int) -> float:
+        """Give how far to the right a rank is."""
+        if self.logarithmic:
+            return log(rank / self.first) / log(self.last / self.first) * self.width
+        return (rank - self.first) / (self.last - self.first) * self.width
+
     def x(self, field: str) -> dict[str, Any]:
-        """Place by a rank; where ranks lie far apart, each tenfold takes as much room."""
-        far = self.last > (_LOGARITHMIC if self.first == 1 else 3 * self.first)
+        """Place by a rank."""
         return {
             "field": field,
             "type": "quantitative",
             "scale": {
-                "type": "log" if far else "linear",
+                "type": "log" if self.logarithmic else "linear",
                 "domain": [self.first, self.last],
                 "nice": False,
                 "zero": False,
             },
-            "axis": {"orient": "top", "values": self._ticks(far=far), "format": "d"},
+            "axis": {"orient": "top", "values": self.ticks, "format": "d"},
         }
 
-    def _ticks(self, *, far: bool) -> list[int]:
-        if far:
+    @property
+    def ticks(self) -> list[int]:
+        """The ranks that the axis names."""
+        if self.logarithmic:
             digits = (1, 3) if self.last / self.first > _LOGARITHMIC else (1, 2, 5)
             ticks = [digit * 10**power for power in range(8) for digit in digits]
             return [tick for tick in ticks if self.first <= tick <= self.last]
         step = next(step for step in _STEPS if (self.last - self.first) / step <= _MOST)
         even = range(-(-self.first // step) * step, self.last + 1, step)
         return [self.first, *(tick for tick in even if tick - self.first > step / 2)]
+
+
+def _box(left: float, middle: float, width: float) -> Box:
+    return Box(left, middle - LINE / 2, left + width, middle + LINE / 2)

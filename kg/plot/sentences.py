@@ -8,8 +8,9 @@ from kg.errors import COLON, Text
 from kg.query.render import TYPOGRAPHY
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
+_NAMED = 3
 SEMICOLON = Text("; ", "\N{NARROW NO-BREAK SPACE}; ")
 
 RANK = Text("Rank, edition after edition", "Rang, édition après édition")
@@ -47,6 +48,8 @@ BEST_AND_WORST = Text(
     "Best: {} ({}); last: {} ({}).",
     "Meilleure position\N{NO-BREAK SPACE}: {} ({})\N{NARROW NO-BREAK SPACE}; dernière\N{NO-BREAK SPACE}: {} ({}).",
 )
+AND_OTHERS = Text("{} and {} others", "{} et {} autres")
+AND_ANOTHER = Text("{} and 1 other", "{} et 1 autre")
 GOAL = Text("SDG {} {}", "ODD {} {}")
 
 
@@ -74,6 +77,18 @@ def told(text: Text, language: str, *parts: object, **named: object) -> str:
 def listed(things: Iterable[str], language: str) -> str:
     """Put semicolons between things."""
     return SEMICOLON.in_language(language).join(things)
+
+
+def named(things: Sequence[str], language: str) -> str:
+    """Name three things at most, and count the others.
+
+    >>> named(["a", "b", "c", "d"], "en")
+    'a, b, c and 1 other'
+    """
+    shown, others = ", ".join(things[:_NAMED]), len(things) - _NAMED
+    if others <= 0:
+        return shown
+    return told(AND_ANOTHER if others == 1 else AND_OTHERS, language, shown, others)
 
 
 def titled(parts: Iterable[str]) -> str:

@@ -7,8 +7,9 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from kg.errors import Text
-from kg.plot.canvas import COLOURS, FAINT, Edges, fitted, layer, picture, pixel, text
+from kg.plot.canvas import BAR, COLOURS, FAINT, Edges, fitted, layer, picture, pixel, text
 from kg.plot.free import Anchor, Box, Space, along
+from kg.plot.grid import across
 from kg.plot.places import Kind
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
     _Year: TypeAlias = tuple[int, Place]
 
-AXIS = Text("rank, best above", "rang, le meilleur en haut")
+AXIS = Text("rank (best at top)", "rang (le meilleur en haut)")
 _LONGEST_GAP = 30  # years: where more are missing, they are not kept apart
 _STEPS = tuple(digit * 10**power for power in range(7) for digit in (1, 2, 5))
 _LINES = 6
@@ -63,7 +64,10 @@ class Trajectory:
     def spec(self, frame: Frame) -> Spec:
         """Draw it as wide as the frame."""
         layout = _Layout(self, frame)
-        layers = [*_years(layout), *_ranges(layout), *_lines(layout), *_dots(layout), *_labels(layout)]
+        space = Space(layout.bounds, _taken(layout))
+        labels = list(_labels(layout, space))
+        grid = across(map(layout.height_of, layout.ticks), layout.width, space.labels)
+        layers = [grid, *_years(layout), *_ranges(layout), *_lines(layout), *_dots(layout), *labels]
         return picture(frame, layout.edges, _HEIGHT, self.title, layers)
 
 
@@ -78,7 +82,7 @@ class _Layout:
     def __init__(self, drawn: Trajectory, frame: Frame) -> None:
         self.drawn, self.frame = drawn, frame
         self.low, self.high = _domain([place for _, place in drawn.places])
-        self.edges = Edges(left=16 + 8 * len(str(self.high)), right=24, top=44, bottom=34)
+        self.edges = Edges(left=16 + 8 * len(str(self.high)), right=24, top=50, bottom=34)
         self.width = frame.width - self.edges.left - self.edges.right
         self.step = self.width / len(drawn.years)
         self.at = {year: round((number + 0.5) * self.step, 2) for number, year in enumerate(drawn.years)}
@@ -87,6 +91,11 @@ class _Layout:
     def bounds(self) -> Box:
         """How far labels may go: to the edges, and not over what is written above and below."""
         return Box(4.0 - self.edges.left, -22, self.width + self.edges.right, _HEIGHT + 7)
+
+    @property
+    def ticks(self) -> list[int]:
+        """The ranks that the axis names."""
+        return _ticks(self.low, self.high)
 
     def height_of(self, rank: int) -> float:
         """Give how far below the top of the drawing a rank is."""
@@ -100,7 +109,7 @@ class _Layout:
     def y(self, field: str) -> dict[str, Any]:
         """Place by a rank."""
         scale = {"domain": [self.low, self.high], "reverse": True, "nice": False, "zero": False}
-        axis = {"values": _ticks(self.low, self.high), "format": "d"}
+        axis = {"values": self.ticks, "format": "d"}
         return {"field": field, "type": "quantitative", "scale": scale, "axis": axis}
 
     def datum(self, year: int, place: Place) -> dict[str, Any]:
@@ -147,7 +156,7 @@ def _years(layout: _Layout) -> Iterable[Layer]:
 def _ranges(layout: _Layout) -> Iterable[Layer]:
     data = [layout.datum(year, place) for year, place in layout.drawn.places if not place.exact]
     where = {"x": pixel("x"), "color": {"value": COLOURS[0]}}
-    bar = {"type": "rule", "strokeWidth": 11, "opacity": 0.5}
+    bar = {"type": "rule", "strokeWidth": 11, "opacity": BAR}
     yield layer(data, bar, y=layout.y("from"), y2={"field": "to"}, **where)
     cap = {"type": "point", "shape": _CAP, "size": 260, "strokeWidth": 2.5, "opacity": 1}
     yield layer([each for each in data if each["kind"] != Kind.TOP], cap, y=layout.y("from"), **where)
@@ -183,9 +192,9 @@ def _dots(layout: _Layout) -> Iterable[Layer]:
         yield layer(some, mark, x=pixel("x"), y=layout.y("from"), color=colour, shape=pixel("shape"))
 
 
-def _labels(layout: _Layout) -> Iterable[Layer]:
+def _labels(layout: _Layout, space: Space) -> Iterable[Layer]:
     """Write positions beside their marks, what matters most first, as long as there is room."""
-    drawn, space = layout.drawn, Space(layout.bounds, _taken(layout))
+    drawn = layout.drawn
     first = [drawn.places[0], drawn.places[-1], drawn.best, drawn.worst]
     written = [
         line

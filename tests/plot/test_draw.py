@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import builtins
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given
@@ -12,15 +12,18 @@ from hypothesis import strategies as st
 
 from kg.errors import UsageError
 from kg.plot import CHARTS, draw
-from kg.plot.canvas import Frame
+from kg.plot.canvas import BAR, COLOURS, GRID, Frame, pixels
 from kg.plot.convert import libraries
 from kg.plot.free import Anchor, Box, Space
 from kg.plot.places import Kind, place_of
 from kg.plot.trajectory import Trajectory
 from kg.query import Rows
-from tests.plot.answers import ANSWERS, COMPUTED
+from kg.query.terms import Iri
+from tests.plot.answers import ANSWERS, COMPUTED, SDG
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
     from kg.query.terms import Value
 
 PLACES = [
@@ -120,7 +123,8 @@ def test_a_missing_year_is_a_gap() -> None:
     columns = ("year", "rankBest", "rankWorst")
     figure = draw("rank-trajectory", Rows(columns, ((2019, 5, 5), (2020, 4, 4), (2022, 3, 3))), "en")
     assert figure is not None
-    joined = [layer["data"]["values"] for layer in figure.spec()["layer"] if "x2" in layer["encoding"]]
+    lines = [layer["data"]["values"] for layer in figure.spec()["layer"] if layer["mark"].get("strokeWidth") == 2.5]
+    joined = [each for each in lines if "to" in each[0] and "x2" in each[0]]
     assert [(line["from"], line["to"]) for (line,) in joined] == [(5, 4)]
     assert "Nothing is known of 2021." in figure.description
 
@@ -130,6 +134,97 @@ def test_better_is_up() -> None:
     assert figure is not None
     scales = [layer["encoding"]["y"].get("scale") for layer in figure.spec()["layer"]]
     assert all(scale["reverse"] for scale in scales if scale)
+
+
+SHARED = [
+    # why                   ranks of goals 1, 2, …                   told
+    ("one",                 [(5, 5)],                                "Best: SDG 1 (5)."),
+    ("best and last",       [(5, 5), (9, 9)],                        "Best: SDG 1 (5); last: SDG 2 (9)."),
+    ("two share the last",  [(5, 5), (101, 200), (101, 200)],        "Best: SDG 1 (5); last: SDG 2, SDG 3 (101–200)."),
+    ("two share the best",  [(5, 5), (9, 9), (5, 5)],                "Best: SDG 1, SDG 3 (5); last: SDG 2 (9)."),
+    ("four share the last", [(5, 5), *[(101, 200)] * 4],
+     "Best: SDG 1 (5); last: SDG 2, SDG 3, SDG 4 and 1 other (101–200)."),
+    ("all share one",       [(101, 200)] * 6,
+     "Best: SDG 1, SDG 2, SDG 3 and 3 others (101–200)."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("why", "ranks", "said"), SHARED, ids=[case[0] for case in SHARED])
+def test_goals_that_share_the_best_or_the_last_position_are_all_told(
+    why: str, ranks: list[tuple[int, int]], said: str
+) -> None:
+    columns = ("goal", "goalLabel", "rankBest", "rankWorst")
+    rows = tuple((Iri(f"{SDG}{number}"), "named", *each) for number, each in enumerate(ranks, 1))
+    figure = draw("sdg-profile", Rows(columns, rows), "en")
+    assert figure is not None
+    assert figure.description.partition(". ")[2].replace(" named", "") == said, why
+
+
+AXES = [
+    # why                    worst  in English                                       in French
+    ("ranks near each other", 30, "rank (best at left)",                      "rang (le meilleur à gauche)"),
+    ("ranks far apart",       31, "rank (best at left), logarithmic scale",
+     "rang (le meilleur à gauche), échelle logarithmique"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("why", "worst", "en", "fr"), AXES, ids=[case[0] for case in AXES])
+@pytest.mark.parametrize("width", [680, 340])
+def test_a_logarithmic_axis_says_so(why: str, worst: int, en: str, fr: str, width: int) -> None:
+    rows = Rows(("institutionLabel", "rankBest", "rankWorst"), (("A", 1, 1), ("B", worst, worst)))
+    for language, said in (("en", en), ("fr", fr)):
+        figure = draw("top-n", rows, language)
+        assert figure is not None
+        spec = figure.spec(width)
+        scales = {
+            each["encoding"]["x"]["scale"]["type"] for each in spec["layer"] if each["encoding"]["x"].get("scale")
+        }
+        assert scales == {"log" if worst > 30 else "linear"}, why
+        assert said in [datum.get("line") for each in spec["layer"] for datum in each["data"]["values"]], why
+
+
+@pytest.mark.parametrize("colour", COLOURS)
+@pytest.mark.parametrize("page", ["#ffffff", "#111111"])
+def test_bars_stand_out_on_white_and_on_black(colour: str, page: str) -> None:
+    seen = [BAR * over + (1 - BAR) * below for over, below in zip(_parts(colour), _parts(page), strict=True)]
+    dark, light = sorted(map(_luminance, (seen, _parts(page))))
+    assert (light + 0.05) / (dark + 0.05) >= 3
+
+
+def _parts(colour: str) -> list[float]:
+    return [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+
+
+def _luminance(parts: list[float]) -> float:
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return sum(weight * part for weight, part in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+
+
+@pytest.mark.parametrize("width", [680, 340])
+@pytest.mark.parametrize("name", CHARTS)
+def test_no_line_of_the_grid_runs_through_a_text(name: str, width: int) -> None:
+    figure = draw(name, ANSWERS[name].rows_in("fr"), "fr", ANSWERS[name].about_in("fr"))
+    assert figure is not None
+    layers = figure.spec(width)["layer"]
+    texts = [each for one in layers if one["mark"]["type"] == "text" for each in _boxes(one)]
+    lines = [
+        Box(line["x"], line["y"], line.get("x2", line["x"]), line.get("y2", line["y"]))
+        for one in layers
+        if one["mark"].get("opacity") == GRID
+        for line in one["data"]["values"]
+    ]
+    assert len(lines) > 1
+    assert len(texts) > 4
+    assert [(line, text) for line in lines for text in texts if line.meets(text)] == []
+
+
+def _boxes(one: Mapping[str, Any]) -> Iterator[Box]:
+    """Give where the words of a layer stand."""
+    for datum in one["data"]["values"]:
+        x, y = (one["encoding"][side].get("value", datum.get(side)) for side in ("x", "y"))
+        width = pixels(datum["line"], one["mark"]["fontSize"])
+        left = x - width * {"left": 0, "center": 0.5, "right": 1}[one["mark"]["align"]]
+        yield Box(left, y - 6, left + width, y + 6)
 
 
 RANKS = st.integers(1, 2000)
