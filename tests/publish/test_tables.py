@@ -11,6 +11,7 @@ import pyoxigraph as ox
 import pytest
 
 from kg.errors import Text
+from kg.publish.downloads.tables.codebook import markdown
 from kg.publish.downloads.tables.definitions import codebook
 from kg.publish.downloads.tables.fields import Type, typed
 from kg.publish.tree import Tree
@@ -162,6 +163,39 @@ def test_the_codebook_explains_every_column(download: Path, language: str) -> No
         for column in table.columns:
             assert f"| `{column.name}` | " in text
             assert column.description.in_language(language) in text
+
+
+COLUMNS = [
+    # table     column        in English                                in French
+    ("results", "rank_best",  "Empty where the position is a percentage",  "Vide si la position est un pourcentage"),
+    ("results", "rank_worst",  "Empty where the position is a percentage",  "Vide si la position est un pourcentage"),
+    ("results", "result_label_fr",  "| Its label in French. |",  "| Son libellé français. |"),
+    ("tallies", "grade_label_en",  "| Their labels in English, in the same",  "| Leurs libellés en anglais, dans"),
+    ("results", "tied",  "| true or empty |",  "| vrai ou vide |"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("table", "column", "en", "fr"), COLUMNS, ids=[case[1] for case in COLUMNS])
+def test_the_codebook_says_what_cells_hold(table: str, column: str, en: str, fr: str) -> None:
+    for language, said in (("en", en), ("fr", fr)):
+        part = markdown(language).decode().partition(f"(`{table}`)")[2]
+        assert said in next(line for line in part.splitlines() if line.startswith(f"| `{column}` |"))
+
+
+def test_what_the_codebook_says_of_empty_cells_is_so(download: Path) -> None:
+    some = rows(download, "results")
+    no_ranks = ("top-percent", "score", "grade")
+    assert {row["kind"].rpartition("/")[2] in no_ranks for row in some if not row["rank_best"]} == {True}
+    assert {row["kind"].rpartition("/")[2] in no_ranks for row in some if row["rank_best"]} == {False}
+    assert {row["tied"] for row in some} == {"true", ""}
+
+
+def test_pandas_keeps_ranks_whole_as_the_codebook_says(download: Path) -> None:
+    pandas = pytest.importorskip("pandas")
+    assert 'dtype_backend="numpy_nullable"' in markdown("fr").decode()
+    ranks = pandas.read_parquet(download / "results.parquet", dtype_backend="numpy_nullable")["rank_best"]
+    assert ranks.isna().any()
+    assert str(ranks.dtype) == "Int64"
 
 
 VALUES = [

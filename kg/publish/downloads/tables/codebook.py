@@ -20,27 +20,31 @@ TYPES = {
     Type.TEXT: Text("text", "texte"),
     Type.INTEGER: Text("whole number", "nombre entier"),
     Type.DECIMAL: Text("number", "nombre"),
-    Type.BOOLEAN: Text("true or false", "vrai ou faux"),
+    Type.BOOLEAN: Text("true or empty", "vrai ou vide"),  # the graph states no falsehood
 }
 _SEVERAL = Text("several, parted by {bar}", "plusieurs, séparés par {bar}")
 # What holds of all tables.
 NOTES = (
     Text(
-        "An empty cell means that the document does not tell; nothing is filled in.",
-        "Une cellule vide veut dire que le document ne le dit pas\N{NARROW NO-BREAK SPACE}; rien n’est complété.",
+        "An empty cell means that the document does not tell, or that rows of this kind have no such value; nothing is"
+        " filled in.",
+        "Une cellule vide veut dire que le document ne le dit pas, ou que les lignes de cette nature n’ont pas cette"
+        " valeur\N{NARROW NO-BREAK SPACE}; rien n’est complété.",
     ),
     Text(
-        "CSV: UTF-8, commas, a line of names, true and false; quotes of documents may hold line ends. In a spreadsheet,"
-        " import the file and declare its columns text: words are given as they stand in the documents, also where they"
-        " begin with a sign that a spreadsheet takes for a formula.",
-        "CSV\N{NO-BREAK SPACE}: UTF-8, virgules, une ligne de noms, true et false\N{NARROW NO-BREAK SPACE}; les"
+        "CSV: UTF-8, commas, a line of names, true or nothing; quotes of documents may hold line ends. In a"
+        " spreadsheet, import the file and declare its columns text: words are given as they stand in the documents,"
+        " also where they begin with a sign that a spreadsheet takes for a formula.",
+        "CSV\N{NO-BREAK SPACE}: UTF-8, virgules, une ligne de noms, true ou rien\N{NARROW NO-BREAK SPACE}; les"
         " citations peuvent contenir des fins de ligne. Dans un tableur, importer le fichier en déclarant les colonnes"
         " comme du texte\N{NO-BREAK SPACE}: les mots sont donnés tels que les documents les portent, même s’ils"
         " commencent par un signe qu’un tableur prend pour une formule.",
     ),
     Text(
-        "Parquet holds the same rows in the same order, with types.",
-        "Parquet contient les mêmes lignes dans le même ordre, avec des types.",
+        "Parquet holds the same rows in the same order, with types. In pandas, ranks stay whole numbers with"
+        ' read_parquet(file, dtype_backend="numpy_nullable").',
+        "Parquet contient les mêmes lignes dans le même ordre, avec des types. Dans pandas, les rangs restent entiers"
+        ' avec read_parquet(fichier, dtype_backend="numpy_nullable").',
     ),
 )
 

@@ -87,6 +87,10 @@ _ABOUT = (
     value("year", Type.INTEGER, "edition", "year"),
 )
 _HOW = (thing("criterion", "criterion", kind="Criterion"), thing("scope", "scope", kind="Scope"))
+_NO_RANK = Text(
+    "Empty where the position is a percentage, a grade or a score.",
+    "Vide si la position est un pourcentage, une note ou un score.",
+)
 
 CLAIMS = ("Result", "Tally", "Move", "Participation", "EditionSize", "Method")
 
@@ -114,8 +118,8 @@ def _results() -> Table:
             *_ABOUT,
             *_HOW,
             thing("kind", "positionKind", kind="PositionKind"),
-            value("rank_best", Type.INTEGER, "rankBest"),
-            value("rank_worst", Type.INTEGER, "rankWorst"),
+            value("rank_best", Type.INTEGER, "rankBest", note=_NO_RANK),
+            value("rank_worst", Type.INTEGER, "rankWorst", note=_NO_RANK),
             value("tied", Type.BOOLEAN, "tied"),
             value("top_percent", Type.DECIMAL, "topPercent"),
             value("score", Type.DECIMAL, "score"),

@@ -75,18 +75,18 @@ class Table:
 
 _TONGUES = {"fr": Text("French", "français"), "en": Text("English", "anglais")}
 _LABEL = Text("{what}, in {tongue}", "{what}, en {tongue}")
-_LABEL_OF = Text("Label in {tongue} of the thing in column {column}.", "Libellé en {tongue} de la colonne {column}.")
+_ITS_LABEL = Text("Its label in {tongue}.", "Son libellé {tongue}.")
+_THEIR_LABELS = Text("Their labels in {tongue}, in the same order.", "Leurs libellés en {tongue}, dans le même ordre.")
 
 
 def _labelled(name: str, title: Text, description: Text, *, several: bool = False) -> tuple[Column, ...]:
     """Give the columns of a thing: its IRI, and its label in each language."""
-    labels = []
+    labels, its = [], _THEIR_LABELS if several else _ITS_LABEL
     for language in LANGUAGES:
         tongue = _TONGUES[language]
         words = Text(*(_LABEL.in_language(each).format(what=title.in_language(each), tongue=tongue.in_language(each))
                        for each in Text._fields))  # fmt: skip
-        about = Text(*(_LABEL_OF.in_language(each).format(tongue=tongue.in_language(each), column=name)
-                       for each in Text._fields))  # fmt: skip
+        about = Text(*(its.in_language(each).format(tongue=tongue.in_language(each)) for each in Text._fields))
         labels.append(Column(f"{name}_label_{language}", Type.TEXT, words, about, language, several))
     return (Column(name, Type.IRI, title, description, several=several), *labels)
 
@@ -116,15 +116,18 @@ def thing(name: str, *path: str, kind: str = "", several: bool = False) -> Field
     return Field(_labelled(name, title_of(kind or path[-1]), definition_of(path[-1]), several=several), read)
 
 
-def value(name: str, kind: Type, *path: str) -> Field:
-    """Read a value at the end of a path of properties of ours."""
+def value(name: str, kind: Type, *path: str, note: Text | None = None) -> Field:
+    """Read a value at the end of a path of properties of ours; ``note`` adds to what its definition says."""
     terms = tuple(f"<{PAL}{each}>" for each in path)
 
     def read(claim: Claim, _: Passage | None) -> tuple[Cell, ...]:
         values = claim.values(terms)
         return (typed(value_of(values[0]), kind) if values else None,)
 
-    return Field((Column(name, kind, title_of(path[-1]), definition_of(path[-1])),), read)
+    said = definition_of(path[-1])
+    if note:
+        said = Text(*(f"{said.in_language(each)} {note.in_language(each)}" for each in Text._fields))
+    return Field((Column(name, kind, title_of(path[-1]), said),), read)
 
 
 def typed(text: str, kind: Type) -> Cell:
