@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -31,6 +32,9 @@ SELECT DISTINCT ?claim ?label (LANG(?label) AS ?tag) ?basis {{
   OPTIONAL {{ ?claim pal:basis ?basis }}
 }}"""
 
+_NUMBER = re.compile(r"\d+")
+_GROUPED = re.compile(r"(?<=\d)[\s,.](?=\d{3}(?!\d))")  # what parts the thousands of a number
+
 
 @dataclass(frozen=True, slots=True)
 class Quote:
@@ -57,9 +61,12 @@ class Claim:
 
 
 def quotes_of(engine: Engine, path: str, subject: str, *classes: str) -> Mapping[str, Sequence[Quote]]:
-    """Give the passages of claims of some classes that reach a thing by a property, by the claims' IRIs."""
+    """Give the passages of claims of some classes that reach a thing by a property, by the claims' IRIs.
+
+    First come those that hold the position itself, the shortest before the others; then come those it is computed from.
+    """
     quotes: defaultdict[str, list[Quote]] = defaultdict(list)
-    rows = sorted(_rows(engine, _PASSAGES, path, subject, classes), key=_in_reading_order)
+    rows = sorted(_rows(engine, _PASSAGES, path, subject, classes), key=_most_direct)
     for claim, passage, document, language, quote, _ in rows:
         words = " ".join(without_private(str(quote)).split())
         quotes[str(claim)].append(Quote(str(passage), str(document), tag_of(language), words))
@@ -92,6 +99,21 @@ def numbered(several: Iterable[Sequence[Quote]]) -> Mapping[str, int]:
     return {document: number for number, document in enumerate(documents, 1)}
 
 
-def _in_reading_order(row: tuple[Value, ...]) -> tuple[str, str, int, str]:
-    claim, passage, document, _, _, start = row
-    return str(claim), str(document), start if isinstance(start, int) else 0, str(passage)
+def _most_direct(row: tuple[Value, ...]) -> tuple[str, bool, int, str, int, str]:
+    claim, passage, document, _, quote, start = row
+    words = str(quote)
+    direct = holds_position(words, str(claim))
+    place = start if isinstance(start, int) else 0
+    return str(claim), not direct, len(words) if direct else 0, str(document), place, str(passage)
+
+
+def holds_position(words: str, claim: str) -> bool:
+    """Tell whether words hold the numbers of a claim's position, which end its IRI.
+
+    >>> holds_position("Progressant de 3 places, classée 24e", "…/result/r-2021/imt/overall/fr/27")
+    False
+    >>> holds_position("parmi les 1 200 premières", "…/result/r-2021/imt/overall/world/top-1200")
+    True
+    """
+    numbers = _NUMBER.findall(claim.rpartition("/")[2])
+    return bool(numbers) and set(numbers) <= set(_NUMBER.findall(_GROUPED.sub("", words)))

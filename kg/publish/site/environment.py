@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.errors import Text, UsageError, installed_with
+from kg.publish.site.scripts import pieces
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -22,7 +23,7 @@ def environment() -> Environment:
             Text("kg publish needs some more libraries", "kg publish demande quelques bibliothèques de plus"),
             fix=installed_with("publish"),
         ) from error
-    return Environment(
+    made = Environment(
         loader=FileSystemLoader(FOLDER / "templates"),
         autoescape=True,
         undefined=StrictUndefined,
@@ -30,3 +31,5 @@ def environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+    made.globals["pieces"] = pieces
+    return made

@@ -11,6 +11,8 @@ from kg.query.terms import Iri, iri
 from kg.read.private import MAIL
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from kg.query import Engine
     from kg.query.terms import Value
 
@@ -37,7 +39,12 @@ def json_ld(engine: Engine, subject: str) -> str:
         if isinstance(values, list) and len(values) == 1:
             node[key] = values[0]
     context = {prefix: used[prefix] for prefix in sorted(used)}
-    return json.dumps({"@context": context} | node, ensure_ascii=False, indent=1).translate(_ESCAPES)
+    return in_page({"@context": context} | node)
+
+
+def in_page(node: Mapping[str, Any]) -> str:
+    """Write JSON, safe between ``<script>`` and ``</script>``."""
+    return json.dumps(node, ensure_ascii=False, indent=1).translate(_ESCAPES)
 
 
 def _value(value: Value, tag: str, type_: str, text: str, used: dict[str, str]) -> Any:  # noqa: ANN401 (JSON has values of many types)

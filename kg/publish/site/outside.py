@@ -46,8 +46,8 @@ def write_outside(site: Site, names: Sequence[str], templates: Environment, tree
 
 
 def _root(site: str) -> str:
-    """Give what addresses begin with on a page that may stand anywhere: the path of the site."""
-    return f"{urlsplit(site).path}/" if site else ""
+    """Give what addresses begin with on a page that may stand anywhere: the path of the site, else that of its host."""
+    return f"{urlsplit(site).path}/"
 
 
 def _sitemap(names: Sequence[str], site: str) -> Iterator[bytes]:

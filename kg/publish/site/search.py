@@ -28,7 +28,8 @@ _LETTERS = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "ł": "
 _WORD = re.compile(r"[^\W_]+")
 _NAMES = "skos:prefLabel|skos:altLabel|pal:shortLabel|pal:formerName|pal:exactLabel"
 
-# An entry as the script reads it: label, place of its kind, page, words of other names, language if not the page's.
+# An entry as the script reads it: label, place of its kind, page, words of other names, language if not the page's,
+# and what tells it from others of its name.
 Entry = list[Any]
 
 
@@ -54,9 +55,17 @@ def write_index(site: Site, tree: Tree) -> None:
             own = folded(name.text)
             more = sorted(others.get(entity.iri, set()).difference(own))
             page = addresses.link(addresses.address(entity), "")
-            entries.append([name.text, list(KINDS).index(entity.kind.name), page, " ".join(more), name.tongue])
+            kind = list(KINDS).index(entity.kind.name)
+            entries.append([name.text, kind, page, " ".join(more), name.tongue, _within(site, entity, language)])
             words.append({*own, *more})
         _write(tree, f"{FOLDER}/{language}", entries, words)
+
+
+def _within(site: Site, entity: Entity, language: str) -> str:
+    """Name the ranking of a criterion: several have one of the same name. A name in another language tells nothing."""
+    ranking = site.ranking_of.get(entity.iri) if entity.kind is KINDS["criterion"] else None
+    name = site.names.of(ranking, language) if ranking else None
+    return name.text if name and not name.tongue else ""
 
 
 def _entities(site: Site) -> list[Entity]:

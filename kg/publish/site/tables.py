@@ -85,7 +85,7 @@ class Wording:
             )
             for row in answer.rows
         ]
-        return Table(caption, [self._head(column, answer, places) for column in shown], rows)
+        return without_empty(Table(caption, [self._head(column, answer, places) for column in shown], rows))
 
     def cell(self, column: Column, row: Sequence[Value], places: Mapping[str, int]) -> Cell:
         """Make the cell of one column."""
@@ -112,6 +112,15 @@ class Wording:
         counts = column.format is not Format.DIGITS and bool(values & _NUMBERS) and values <= _NUMBERS | {type(None)}
         title = Name(capital(column.title.in_language(self.language)))
         return Head(title, numeric=column.format is Format.POSITION or counts)
+
+
+def without_empty(table: Table) -> Table:
+    """Leave out the columns in which no row says anything."""
+    kept = [place for place in range(len(table.heads)) if any(row.cells[place].name.text for row in table.rows)]
+    if not table.rows or len(kept) == len(table.heads):
+        return table
+    rows = [Row([row.cells[place] for place in kept], row.claim) for row in table.rows]
+    return Table(table.caption, [table.heads[place] for place in kept], rows)
 
 
 def capital(words: str) -> str:

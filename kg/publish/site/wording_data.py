@@ -12,6 +12,13 @@ DATA = {
         "The whole graph, tables, the ontology and the rules, to download and to use freely",
         "Le graphe entier, des tables, l’ontologie et les règles, à télécharger et à employer librement",
     ),
+    "dataset_description": Text(
+        "Results of university rankings as press releases report them, in French and in English: institution, ranking,"
+        " edition, criterion, scope and position, each with the passage that states it.",
+        "Résultats de classements universitaires tels que les communiqués les annoncent, en français et en anglais"
+        f"{_HARD}: établissement, classement, édition, critère, périmètre et position, chacun avec le passage qui"
+        " l’énonce.",
+    ),
     "downloads_lead": Text(
         "Take what suits your tools: the graph for linked data, the tables for statistics. All files hold both"
         " languages, and the same graph always gives the same bytes.",
@@ -107,7 +114,10 @@ DATA = {
     "in_shell": Text("In the shell", "Dans un terminal"),
     "in_python": Text("In Python", "En Python"),
     "in_sparql": Text("Its SPARQL", "Son SPARQL"),
-    "type_iri": Text("a key, an IRI or a label", "une clé, un IRI ou un libellé"),
+    "type_iri": Text(
+        "a key (imt-mines-ales), an IRI (https://…) or a label (IMT Mines Alès)",
+        "une clé (imt-mines-ales), un IRI (https://…) ou un libellé (IMT Mines Alès)",
+    ),
     "type_integer": Text("a whole number", "un nombre entier"),
     "type_decimal": Text("a number", "un nombre"),
     "type_string": Text("a text", "un texte"),
@@ -191,8 +201,8 @@ DATA = {
         " site, which speak of institutions only. This site sets no cookie, counts no visitor and asks no other"
         " server.",
         "Les documents nomment des porte-parole et donnent des téléphones et des adresses"
-        f"{_HARD}: rien de cela n’entre dans le graphe ni dans le site, qui ne parlent que d’établissements. Ce site ne"
-        " pose aucun témoin, ne compte aucun visiteur et ne sollicite aucun autre serveur.",
+        f"{_HARD}: rien de cela n’entre dans le graphe ni dans le site, qui ne parlent que d’établissements. Ce site"
+        " n’utilise aucun cookie, ne compte aucun visiteur et ne sollicite aucun autre serveur.",
     ),
     "about_names": Text("Lasting addresses", "Adresses pérennes"),
     "about_names_text": Text(

@@ -22,8 +22,14 @@ REFERENCE = {
     "in_turtle": Text("To download", "À télécharger"),
     "on_this_page": Text("On this page", "Sur cette page"),
     "classes": Text("Classes", "Classes"),
-    "object_properties": Text("Properties that lead to things", "Propriétés qui mènent à des choses"),
-    "datatype_properties": Text("Properties that hold values", "Propriétés qui portent des valeurs"),
+    "object_properties": Text(
+        "Properties that lead to things (object properties)",
+        "Propriétés qui mènent à des choses (object properties)",
+    ),
+    "datatype_properties": Text(
+        "Properties that hold values (datatype properties)",
+        "Propriétés qui portent des valeurs (datatype properties)",
+    ),
     "annotation_properties": Text("Names and annotations", "Noms et annotations"),
     "structures": Text("Structure for Data Cube", "Structure pour Data Cube"),
     "closed_lists": Text("Closed lists", "Listes fermées"),
@@ -52,11 +58,11 @@ REFERENCE = {
         "The rules that every graph of Palmarès is held to", "Les règles auxquelles tout graphe de Palmarès est soumis"
     ),
     "rules_lead": Text(
-        "A graph is checked against these rules before it is published. A violation says that data are wrong, a warning"
-        " that a document does not hold together, a remark what is worth knowing. An ellipsis stands for what a finding"
+        "A graph is checked against these rules before it is published. Violation: wrong data. Warning: inconsistent"
+        " document. Remark: worth knowing. An ellipsis stands for what a finding"
         " fills in.",
-        "Un graphe est contrôlé selon ces règles avant d’être publié. Une violation dit que des données sont fausses,"
-        " un avertissement qu’un document ne se tient pas, une remarque ce qu’il est bon de savoir. Les points de"
+        "Un graphe est contrôlé selon ces règles avant d’être publié. Violation"
+        f"{_HARD}: donnée fausse. Avertissement{_HARD}: document incohérent. Remarque{_HARD}: à savoir. Les points de"
         " suspension tiennent la place de ce que chaque constat précise.",
     ),
     "rules_link": Text("All rules, with their reasons", "Toutes les règles, avec leurs raisons"),
@@ -69,7 +75,7 @@ REFERENCE = {
     "concepts_lead": Text(
         "Everything that the graph names and that has no page of its own, with its address, its names and what uses"
         " it.",
-        "Tout ce que le graphe nomme et qui n’a pas de page à soi, avec son adresse, ses noms et ce qui l’emploie.",
+        "Tout ce que le graphe nomme et qui n’a pas de page propre, avec son adresse, ses noms et ce qui l’emploie.",
     ),
     "concept_names": Text("Other names", "Autres noms"),
     "concept_hidden": Text("Also recognized", "Reconnu aussi"),

@@ -38,6 +38,16 @@ def test_parts_together_hold_everything_in_order(language: str, site: Site, monk
     assert len(whole["list/criterion"]) == len(site.entities["criterion"])
 
 
+@pytest.mark.parametrize(("language", "short"), [("fr", "ODD"), ("en", "SDG")])
+def test_numbers_in_names_count(language: str, short: str, site: Site) -> None:
+    (page,) = (page for page in lists.pages(site) if page.name == "list/criterion")
+    content: dict[str, Any] = page.content(language)
+    names = [row.cells[0].name.text.split() for row in content["table"].rows]
+    numbers = [int(name[1]) for name in names if name[0] == short]
+    assert numbers == sorted(numbers)
+    assert {6, 10} <= set(numbers)
+
+
 def test_goals_come_in_their_order(site: Site) -> None:
     (page,) = (page for page in lists.pages(site) if page.name == "list/goal")
     numbers = [int(each.rpartition("/")[2]) for each in shown(page, "fr")]

@@ -91,6 +91,14 @@ def test_found(why: str, language: str, words: str, expected: set[str], indices:
     assert found == expected, why
 
 
+def test_criteria_are_told_apart_by_their_rankings(indices: Mapping[str, Index]) -> None:
+    found = indices["fr"].part("general")
+    alike = [entry[5] for entry in found if entry[0] == "Classement général"]
+    assert len(set(alike)) == len(alike) > 1
+    assert all(alike)
+    assert not any(entry[5] for entry in found if not entry[2].startswith("criterion/"))
+
+
 def test_every_page_of_an_entity_is_found_by_its_heading(published: Path, indices: Mapping[str, Index]) -> None:
     for language in LANGUAGES:
         for kind in ("institution", "ranking", "edition", "criterion", "goal", "document"):

@@ -13,7 +13,7 @@ from kg.publish.site.names import Name, in_language
 from kg.publish.site.numbers import sort_key
 from kg.publish.site.page import web
 from kg.publish.site.site import Site
-from kg.publish.site.tables import Wording
+from kg.publish.site.tables import Cell, Head, Row, Table, Wording, without_empty
 from kg.publish.source import open_source
 from kg.query import Rows
 from kg.query.header import POSITION_PARTS, Column, Format
@@ -92,6 +92,22 @@ def test_a_table_names_links_and_writes(site: Site) -> None:
     assert [cell.name.text for cell in second.cells] == ["unknown", "5", "", ""]
     short = Wording(site.names, "fr").table(answer, columns, "", "count", "year")
     assert [head.title.text for head in short.heads] == ["Établissement", "Rang"]
+
+
+EMPTY = [
+    # why                      rows                         columns kept
+    ("one says something",     [["a", ""], ["", "b"]],      ["0", "1"]),
+    ("none says anything",     [["a", ""], ["c", ""]],      ["0"]),
+    ("no rows",                [],                          ["0", "1"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("why", "rows", "kept"), EMPTY, ids=[row[0] for row in EMPTY])
+def test_columns_without_any_value_are_left_out(why: str, rows: list[list[str]], kept: list[str]) -> None:
+    heads = [Head(Name(str(place))) for place in range(2)]
+    table = without_empty(Table("", heads, [Row([Cell(Name(words)) for words in row]) for row in rows]))
+    assert [head.title.text for head in table.heads] == kept, why
+    assert all(len(row.cells) == len(kept) for row in table.rows)
 
 
 def test_an_answer_is_told_in_either_language(site: Site) -> None:

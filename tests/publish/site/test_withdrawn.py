@@ -15,6 +15,7 @@ from kg.publish.site.pages import edition, institution, withdrawn
 from kg.publish.source import open_source
 from kg.publish.tree import Tree
 from kg.publish.withdrawn import CORRECTED, WITHDRAWN, History, Withdrawn
+from kg.vocab import LANGUAGE
 from tests.publish.site.reading import read
 
 if TYPE_CHECKING:
@@ -42,21 +43,32 @@ SIZE = Withdrawn(
     "",
 )
 SCHOOL = Entity(KINDS["institution"], f"{ID}institution/gone", "gone", Text("Gone School", "École d’antan"))
+RELEASE = Entity(KINDS["document"], f"{ID}document/gone", "gone", Text("document: Gone", "document : Parti"))
+RELEASED = (
+    f'<{RELEASE.iri}> <http://purl.org/dc/terms/title> "L’école progresse"',
+    f"<{RELEASE.iri}> <http://purl.org/dc/terms/language> <{LANGUAGE}FRA>",
+    f'<{RELEASE.iri}> <http://purl.org/dc/terms/format> "text/markdown"',
+    f'<{RELEASE.iri}> <https://w3id.org/palmares/ontology#fileName> "gone.fr.md"',
+)
 NO_MORE = Withdrawn(SCHOOL.iri, "Institution", SCHOOL.label, WITHDRAWN, "0.0.8", "")
 
 
 class _History(History):
-    """Two claims and a school that are gone."""
+    """Two claims, a school and a document that are gone."""
 
     def withdrawn(self, entity: Entity) -> tuple[Withdrawn, ...]:
         gone = {f"{ID}institution/imt-mines-ales": (WRONG,), f"{ID}edition/the-impact-2024": (SIZE, WRONG)}
         return gone.get(entity.iri, ())
 
     def entity(self, entity: Entity) -> Withdrawn | None:
-        return NO_MORE if entity.iri == SCHOOL.iri else None
+        gone = {SCHOOL.iri: NO_MORE, RELEASE.iri: replace(NO_MORE, iri=RELEASE.iri, kind="Document")}
+        return gone.get(entity.iri)
+
+    def lines_about(self, entity: Entity) -> list[str]:
+        return list(RELEASED) if entity.iri == RELEASE.iri else []
 
     def entities(self, kind: Kind) -> Iterator[Entity]:
-        yield from [SCHOOL] if kind is SCHOOL.kind else []
+        yield from (each for each in (SCHOOL, RELEASE) if each.kind is kind)
 
 
 @pytest.fixture(scope="module")
@@ -97,6 +109,30 @@ def test_an_entity_that_is_gone_has_its_page(made: Path) -> None:
         page = read(made / language / "institution" / "gone.html")
         assert [each.text for each in page.all("h1")] == [name]
         assert state in {each.text for each in page.all("span")}
+
+
+GONE = [
+    # page                    language  heading, its language, what it says
+    ("document/gone",         "fr", "L’école progresse", "",
+     ["Languefrançais", "FormatMarkdown", "Fichiergone.fr.md", "Figurait encore dans la version 0.0.8."]),
+    ("document/gone",         "en", "L’école progresse", "fr",
+     ["LanguageFrench", "FormatMarkdown", "Filegone.fr.md", "Last stood in version 0.0.8."]),
+    ("institution/gone",      "fr", "École d’antan", "", ["Cette page décrit un élément retiré du graphe."]),
+    ("institution/imt-mines-ales", "fr", "IMT Mines Alès", "", ["Retirés ou corrigés Figurait encore"]),
+    ("edition/the-impact-2024",    "fr", "THE Impact 2024", "", ["Retirés Figurait encore"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("row", GONE, ids=[f"{row[0]} {row[1]}" for row in GONE])
+def test_a_page_tells_what_is_gone(row: tuple[str, str, str, str, list[str]], made: Path) -> None:
+    name, language, title, tongue, said = row
+    (main,) = read(made / language / f"{name}.html").all("main")
+    (heading,) = main.all("h1")
+    assert heading.text == title
+    assert [each.attributes["lang"] for each in heading.all("span")] == ([tongue] if tongue else [])
+    text = " ".join(main.text.split())
+    for words in said:
+        assert text.count(words) == 1, words
 
 
 def test_without_an_address_nothing_needs_one(made: Path) -> None:

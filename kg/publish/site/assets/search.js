@@ -7,6 +7,7 @@ const palmares = (() => {
   const field = document.getElementById("query");
   const count = document.getElementById("count");
   const list = document.getElementById("found");
+  const without = document.getElementById("without");
   const words = form.dataset;
   const letters = { œ: "oe", æ: "ae", ß: "ss", ø: "o", ł: "l", đ: "d", ı: "i" };
   const parts = new Map();
@@ -64,12 +65,13 @@ const palmares = (() => {
     link.href = `${words.root}${entry[2]}.html`;
     link.textContent = entry[0];
     if (entry[4]) link.lang = entry[4];
-    kind.textContent = kinds[entry[1]];
+    kind.textContent = entry[5] ? `${kinds[entry[1]]}, ${entry[5]}` : kinds[entry[1]];
     line.append(link, kind);
     return line;
   };
 
   const show = (found) => {
+    without.hidden = found.length > 0;
     const many = found.length > MOST ? words.more.replace("{}", found.length).replace("{}", MOST) : words.many.replace("{}", found.length);
     count.textContent = found.length === 0 ? words.none : found.length === 1 ? words.one : many;
     list.replaceChildren(...found.slice(0, MOST).map(item));
@@ -81,6 +83,7 @@ const palmares = (() => {
     if (!query.length) {
       count.textContent = words.empty;
       list.replaceChildren();
+      without.hidden = true;
       return;
     }
     try {
@@ -104,7 +107,8 @@ const palmares = (() => {
 
   const start = () => {
     field.value = new URLSearchParams(location.search).get("q") || "";
-    document.getElementById("without").hidden = true;
+    document.getElementById("no-script").hidden = true;
+    without.hidden = true;
     field.addEventListener("input", search);
     form.addEventListener("submit", (event) => {
       event.preventDefault();

@@ -10,6 +10,7 @@ from kg.publish.site.drawing import drawn
 from kg.publish.site.page import Page
 from kg.publish.site.tables import Wording
 from kg.publish.site.words import text
+from kg.query import Rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,6 +34,16 @@ def pages(site: Site) -> Iterator[Page]:
                 yield Page(name, "comparison.html", title, _Comparison(site, one, two).content)
 
 
+def _with_nobody(answer: Rows, undecided: str) -> Rows:
+    """Say so where nobody is ahead."""
+    ahead = [place for place, name in enumerate(answer.columns) if name == "aheadLabel"]
+    rows = (
+        tuple(undecided if place in ahead and value is None else value for place, value in enumerate(row))
+        for row in answer.rows
+    )
+    return Rows(answer.columns, tuple(rows))
+
+
 class _Comparison:
     """What the pages of one pair share."""
 
@@ -42,6 +53,7 @@ class _Comparison:
     def content(self, language: str) -> dict[str, Any]:
         site, given = self._site, {"first": self._one.iri, "second": self._two.iri}
         answer = site.answers.rows(_COMPARE, language, **given)
+        told = _with_nobody(answer, text("nobody_ahead").in_language(language))
         titles = {"firstRank": self._one.label, "secondRank": self._two.label}
         columns = [
             replace(column, title=titles.get(column.name, column.title)) for column in site.answers.columns(_COMPARE)
@@ -50,5 +62,5 @@ class _Comparison:
         return {
             "pair": (self._one, self._two),
             "figure": drawn(_COMPARE, answer, site.names, language, **given),
-            "table": Wording(site.names, language).table(answer, columns, caption),
+            "table": Wording(site.names, language).table(told, columns, caption),
         }

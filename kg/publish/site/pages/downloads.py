@@ -5,9 +5,10 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from kg.publish.addresses import DOWNLOAD
+from kg.publish.addresses import DOWNLOAD, LANGUAGES, link, page
 from kg.publish.downloads.tables.codebook import NOTES, type_of
 from kg.publish.downloads.tables.definitions import codebook
+from kg.publish.site.jsonld import in_page
 from kg.publish.site.page import Page
 from kg.publish.site.whereabouts import DOWNLOADS
 from kg.publish.site.wording_data import size
@@ -46,6 +47,7 @@ graph = kg.open("palmares.ttl")
 print(graph.sparql("SELECT ?label { ?ranking a pal:Ranking ; rdfs:label ?label }"))
 """,
 }
+LICENCE = "https://creativecommons.org/publicdomain/zero/1.0/"
 SERVER = """\
 oxigraph load --location store --file palmares.ttl
 oxigraph serve-read-only --location store
@@ -70,7 +72,39 @@ def _downloads(site: Site, language: str) -> dict[str, Any]:
         "server": SERVER,
         "more": MORE,
         "citation": _citation(site, language),
+        "json_ld": dataset(site, language),
     }
+
+
+def dataset(site: Site, language: str) -> str:
+    """Describe the data set as search engines for data sets read it; without the site's address files are relative."""
+    root, here = site.source.site, page(DOWNLOADS, language)
+    files = [
+        {
+            "@type": "DataDownload",
+            "name": download.title.in_language(language),
+            "contentUrl": f"{root}/{link(file.name, '')}" if root else link(file.name, here),
+            "encodingFormat": download.media_type,
+            "contentSize": str(file.size),
+            "sha256": file.sha256,
+        }
+        for download in site.downloads
+        for file in download.files[:1]
+    ]
+    described = {
+        "@context": "https://schema.org/",
+        "@type": "Dataset",
+        "@id": site.source.dataset,
+        "name": text("site").in_language(language),
+        "description": text("dataset_description").in_language(language),
+        "inLanguage": list(LANGUAGES),
+        "license": LICENCE,
+        "isAccessibleForFree": True,
+        **({"url": f"{root}/{link(here, '')}"} if root else {}),
+        **({"version": site.source.version} if site.source.version else {}),
+        "distribution": files,
+    }
+    return in_page(described)
 
 
 def _citation(site: Site, language: str) -> str:

@@ -15,12 +15,13 @@ if TYPE_CHECKING:
     from kg.publish.site.site import Site
 
 _NEWEST = 8
-_FIGURES = {  # by word: the class that is counted
-    "results": "Result",
-    "institutions": "Institution",
-    "editions": "Edition",
-    "documents": "Document",
-    "passages": "Evidence",
+_FIGURES = {  # by word: what is counted; a document that is only cited was not read, and has no digest
+    "results": "?thing a pal:Result",
+    "institutions": "?thing a pal:Institution",
+    "editions": "?thing a pal:Edition",
+    "documents_read": "?thing a pal:Document ; pal:sha256 ?digest",
+    "documents_cited": "?document pal:cites ?thing FILTER NOT EXISTS { ?thing pal:sha256 ?digest }",
+    "passages": "?thing a pal:Evidence",
 }
 
 
@@ -40,8 +41,8 @@ def pages(site: Site) -> Iterator[Page]:
 def _figures(site: Site) -> Sequence[tuple[int, Text]]:
     """Count what the graph holds; what it holds none of goes unsaid."""
     found = []
-    for word, class_name in _FIGURES.items():
-        ((count,),) = site.engine.rows(f"SELECT (COUNT(*) AS ?count) {{ ?thing a pal:{class_name} }}")
+    for word, pattern in _FIGURES.items():
+        ((count,),) = site.engine.rows(f"SELECT (COUNT(DISTINCT ?thing) AS ?count) {{ {pattern} }}")
         if isinstance(count, int) and count:
             found.append((count, counted(word, count)))
     return found

@@ -11,7 +11,7 @@ from kg.publish.site.names import Name
 from kg.publish.site.numbers import written
 from kg.publish.site.page import Page
 from kg.publish.site.search import folded
-from kg.publish.site.tables import Cell, Head, Row, Table, capital
+from kg.publish.site.tables import Cell, Head, Row, Table, capital, without_empty
 from kg.publish.site.words import text
 from kg.query.terms import Iri
 
@@ -86,7 +86,7 @@ class _List:
         named = [(self._site.names.of(each.iri, language), each) for each in self._site.entities[self._kind.name]]
         if all(each.key.isdecimal() for _, each in named):
             return named
-        return sorted(named, key=lambda each: (folded(each[0].text), each[1].key))
+        return sorted(named, key=lambda each: (_natural(each[0].text), each[1].key))
 
     def _parts(self, language: str) -> dict[str, Any]:
         ordered = self._ordered[language]
@@ -111,7 +111,12 @@ class _List:
         heads.append(Head(Name(capital(text(self._what).in_language(language))), numeric=True))
         title = capital(self._kind.many.in_language(language))
         rows = [Row(list(self._cells(name, entity, language))) for name, entity in shown]
-        return {"kind": self._kind, "count": self._count, "parts": None, "table": Table(title, heads, rows)}
+        return {
+            "kind": self._kind,
+            "count": self._count,
+            "parts": None,
+            "table": without_empty(Table(title, heads, rows)),
+        }
 
     @property
     def _what(self) -> str:
@@ -127,6 +132,15 @@ class _List:
                 yield Cell(Name("" if value is None else str(value)), key="" if value is None else str(value))
         count = self._counts.get(entity.iri, 0)
         yield Cell(Name(written(count, language)), key=str(count))
+
+
+def _natural(words: str) -> list[tuple[bool, int, str]]:
+    """Give what orders names as people do, numbers in them by their size.
+
+    >>> sorted(["ODD 10", "ODD 6", "Qualité"], key=_natural)
+    ['ODD 6', 'ODD 10', 'Qualité']
+    """
+    return [(not word.isdecimal(), int(word) if word.isdecimal() else 0, word) for word in folded(words)]
 
 
 def _numeric(values: Mapping[str, Value]) -> bool:
