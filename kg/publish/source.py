@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from kg import project
 from kg.errors import DataError, Text
+from kg.publish.about import About
 from kg.publish.withdrawn import History
 from kg.query import Engine, load_graph
 from kg.vocab import BASE
@@ -19,9 +20,9 @@ _DATASET = "dataset/palmares"
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A graph to publish; ``version`` is the dataset's own, ``site`` the address of the site without final slash.
+    """A graph to publish; ``version`` is that of the publication, ``site`` the address of the site without final slash.
 
-    ``history`` is what was published before and is gone.
+    ``about`` tells who publishes it under which name, ``history`` what was published before and is gone.
     """
 
     folder: Path
@@ -29,6 +30,7 @@ class Source:
     base: str
     version: str
     site: str
+    about: About = field(default_factory=About)
     history: History = field(default_factory=History)
 
     @property
@@ -67,12 +69,13 @@ def ensure_built(folder: Path) -> None:
             )
 
 
-def open_source(folder: Path, site: str) -> Source:
+def open_source(folder: Path, site: str, about: About | None = None) -> Source:
     """Open what a build wrote; a folder that no build wrote is a DataError."""
+    about = about or About()
     ensure_built(folder)
     engine = load_graph(folder)
     base, version = _dataset(engine)
-    return Source(folder, engine, base, version, site.rstrip("/"))
+    return Source(folder, engine, base, about.version or version, site.rstrip("/"), about)
 
 
 def _dataset(engine: Engine) -> tuple[str, str]:

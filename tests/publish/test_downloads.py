@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 import pytest
-from rdflib import DCTERMS, OWL, RDF, RDFS, SH, VOID, Graph, Literal, Namespace, URIRef
+from rdflib import DCTERMS, FOAF, OWL, RDF, RDFS, SH, VOID, Graph, Literal, Namespace, URIRef
 
 from kg import project
 from kg.query import load_queries
@@ -295,6 +295,20 @@ def test_the_data_set_is_described_in_both_languages(description: Graph) -> None
     assert (DATASET, DCTERMS.license, URIRef("https://creativecommons.org/publicdomain/zero/1.0/")) in description
 
 
+def test_catalogues_are_told_who_publishes_it(description: Graph) -> None:
+    publisher = description.value(DATASET, DCTERMS.publisher)
+    assert description.value(DATASET, DCTERMS.creator) == publisher
+    assert set(description.objects(publisher, FOAF.name)) == {
+        Literal("The Palmarès maintainers", lang="en"),
+        Literal("Les mainteneurs de Palmarès", lang="fr"),
+    }
+    assert {word.language for word in description.objects(DATASET, DCAT.keyword)} == {"fr", "en"}  # type: ignore[attr-defined]
+    dumps = {URIRef(f"{SITE}/download/palmares.ttl{ending}") for ending in ("", ".gz")}
+    assert set(description.objects(DATASET, VOID.dataDump)) == dumps
+    assert not list(description.objects(DATASET, DCTERMS.issued)), "no clock"
+    assert not list(description.objects(DATASET, DCAT.contactPoint)), "nobody named one"
+
+
 def test_distributions_are_the_files(description: Graph, download: Path) -> None:
     distributions = list(description.objects(DATASET, DCAT.distribution))
     described = {}
@@ -328,6 +342,17 @@ def test_the_counts_are_those_of_the_graph(description: Graph, whole: set[ox.Tri
     assert properties == {triple.predicate.value for triple in whole}
     assert int(str(description.value(DATASET, VOID.triples))) == len(whole)
     assert int(str(description.value(DATASET, VOID.distinctSubjects))) == len({triple.subject for triple in whole})
+
+
+def test_a_partition_is_named_by_the_prefixed_name_of_its_term(description: Graph) -> None:
+    parts = {
+        str(description.value(node, of)): str(node).removeprefix(f"{DATASET}/")
+        for relation, of in ((VOID.classPartition, VOID["class"]), (VOID.propertyPartition, VOID.property))
+        for node in description.objects(DATASET, relation)
+    }
+    assert parts["http://purl.org/vocab/vann/preferredNamespacePrefix"] == "property/vann-preferredNamespacePrefix"
+    assert parts[f"{PAL}Result"] == "class/pal-Result"
+    assert [name for name in parts.values() if "http" in name] == []
 
 
 def test_links_and_labels_are_counted(description: Graph, whole: set[ox.Triple]) -> None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, TypeAlias
 
-from rdflib import DCTERMS, OWL, RDF, RDFS, VOID, XSD, Graph, Literal, Namespace, URIRef
+from rdflib import DCTERMS, RDF, RDFS, VANN, VOID, XSD, Graph, Literal, Namespace, URIRef
 
-from kg import vocab
+from kg import project, vocab
 from kg.errors import Text
 from kg.publish.addresses import link
+from kg.publish.downloads.agents import FOAF, VCARD, agents_of, said_of
 from kg.publish.downloads.counts import LINKS
 from kg.validate.load import lines_of_graph
 
@@ -49,18 +50,26 @@ class Description:
         """Begin with what the graph itself states of the data set."""
         self._source, self.dataset = source, URIRef(source.dataset)
         self.graph = Graph(bind_namespaces="none")
-        for prefix, namespace in (*vocab.PREFIXES.items(), ("void", VOID), ("spdx", SPDX), ("lime", LIME)):
+        for prefix, namespace in (
+            *vocab.PREFIXES.items(),
+            ("void", VOID),
+            ("spdx", SPDX),
+            ("lime", LIME),
+            ("vann", VANN),
+            ("foaf", FOAF),
+            ("vcard", VCARD),
+        ):
             self.graph.bind(prefix, namespace)
+        said = said_of(source)
         for predicate, value in stated:
-            if predicate != DCTERMS.hasPart:  # every document
+            if predicate != DCTERMS.hasPart and predicate not in said:  # the parts are every document
                 self.graph.add((self.dataset, predicate, value))
-            if predicate == RDFS.label:
-                self.graph.add((self.dataset, DCTERMS.title, value))
+        self._say(self.dataset, said)
         self._say(self.dataset, {RDF.type: [DCAT.Dataset, VOID.Dataset]})
-        if source.version:
-            self._say(self.dataset, {OWL.versionIRI: URIRef(f"{self.dataset}/{source.version}")})
-        if source.site:
-            self._say(self.dataset, {DCAT.landingPage: URIRef(f"{source.site}/")})
+        for label in list(self.graph.objects(self.dataset, RDFS.label)):
+            self.graph.add((self.dataset, DCTERMS.title, label))
+        for node, told in agents_of(source).items():
+            self._say(node, told)
 
     @property
     def licence(self) -> str:
@@ -82,10 +91,10 @@ class Description:
             self._say(self.dataset, {VOID.exampleResource: URIRef(example)})
         for term, number in counts.classes.items():
             said: _Said = {VOID["class"]: URIRef(term[1:-1]), VOID.entities: _number(number)}
-            self._part(VOID.classPartition, f"class/{_last(term)}", said)
+            self._part(VOID.classPartition, f"class/{self._last(term)}", said)
         for term, number in counts.properties.items():
             said = {VOID.property: URIRef(term[1:-1]), VOID.triples: _number(number)}
-            self._part(VOID.propertyPartition, f"property/{_last(term)}", said)
+            self._part(VOID.propertyPartition, f"property/{self._last(term)}", said)
         self._count_links(counts)
         self._count_labels(counts)
 
@@ -149,7 +158,10 @@ class Description:
                 if not plain:
                     self._say(node, {DCAT.compressFormat: URIRef(_GZIP)})
                 if self._source.site:
-                    self._say(node, {DCAT.downloadURL: URIRef(f"{self._source.site}/{link(file.name, '')}")})
+                    address = URIRef(f"{self._source.site}/{link(file.name, '')}")
+                    self._say(node, {DCAT.downloadURL: address})
+                    if name.removesuffix(".gz") == project.MERGED:
+                        self._say(self.dataset, {VOID.dataDump: address})
                 words = (_COMPRESSED.in_language(each).format(title=download.title.in_language(each))
                          for each in Text._fields)  # fmt: skip
                 self._call(node, DCTERMS.title, download.title if plain else Text(*words))
@@ -180,6 +192,14 @@ class Description:
         self._say(node, said)
         return node
 
+    def _last(self, term: str) -> str:
+        """Name a partition after its term: ``dct-title`` by its prefix, another by all of its IRI."""
+        iri = term[1:-1]
+        for prefix, namespace in self.graph.namespaces():
+            if iri.startswith(namespace):
+                return f"{prefix}-{iri.removeprefix(namespace)}"
+        return "".join(each if each.isalnum() else "-" for each in iri)
+
     def _say(self, subject: URIRef, said: _Said) -> None:
         for predicate, value in said.items():
             for each in value if isinstance(value, Sequence) and not isinstance(value, str) else [value]:
@@ -192,12 +212,3 @@ class Description:
 
 def _number(number: int) -> Literal:
     return Literal(number)
-
-
-def _last(term: str) -> str:
-    """Name a partition after its term: ``dct-title`` by its prefix, another by all of its IRI."""
-    iri = term[1:-1]
-    for prefix, namespace in vocab.PREFIXES.items():
-        if iri.startswith(namespace):
-            return f"{prefix}-{iri.removeprefix(namespace)}"
-    return "".join(each if each.isalnum() else "-" for each in iri)
