@@ -17,6 +17,12 @@ _DONE = Text(
     "{folder}: {written} files written, {unchanged} unchanged, {removed} removed",
     "{folder}\N{NO-BREAK SPACE}: {written} fichiers écrits, {unchanged} inchangés, {removed} retirés",
 )
+_TALLY = Text(
+    "claims, entities and documents since the last publication: {withdrawn} withdrawn, {corrected} corrected, {back}"
+    " back",
+    "énoncés, entités et documents depuis la dernière publication\N{NO-BREAK SPACE}: {withdrawn} retirés, {corrected}"
+    " corrigés, {back} de retour",
+)
 _OPEN = Text("to read it, open {file}", "pour lire, ouvrir {file}")
 _START = "index.html"
 _INTERRUPTED = Text(
@@ -29,9 +35,11 @@ _ADDRESS = re.compile(r"https?://[^\s<>\"{}|\\^`?#]+")
 @click.command
 @click.option("-o", "--output", type=_FOLDER, required=True, metavar="DIR", help="Where to.")
 @click.option("--graph", type=_FOLDER, metavar="DIR", help="The folder of a build.  [default: data/graph]")
-@click.option("--base-url", "site", default="", metavar="URL", help="The address at which the site will stand.")
+@click.option("--base-url", "site", metavar="URL", help="Where the site will stand.  [default: as the last time]")
+@click.option("--about", type=_FOLDER, metavar="FILE", help="TOML: title, publisher, version, day of issue ...")
 @click.option("--previous", type=_FOLDER, metavar="DIR", help="The publication before.  [default: what -o holds]")
 @click.option("--unchecked", is_flag=True, help="Publish a graph that does not conform, too.")
+@click.option("--withdraw", is_flag=True, help="Publish although most of what was published is then withdrawn.")
 @click.option("--force", is_flag=True, help="Write into a folder that holds files of others, and over them.")
 @language_option
 def command(output: Path, language: str, **options: Any) -> None:  # noqa: ANN401 (click's options)
@@ -49,7 +57,9 @@ def command(output: Path, language: str, **options: Any) -> None:  # noqa: ANN40
         site=_checked(options["site"]),
         check=not options["unchecked"],
         previous=options["previous"],
+        about=options["about"],
         force=options["force"],
+        withdraw=options["withdraw"],
     )
     progress = PublicationLine(language)
     try:
@@ -62,13 +72,16 @@ def command(output: Path, language: str, **options: Any) -> None:  # noqa: ANN40
     change = outcome.change
     numbers = {name: number_in(getattr(change, name), language) for name in ("written", "unchanged", "removed")}
     click.echo(_DONE.in_language(language).format(folder=output, **numbers))
+    if any(outcome.tally):
+        tally = {name: number_in(number, language) for name, number in outcome.tally._asdict().items()}
+        click.echo(_TALLY.in_language(language).format(**tally))
     if (output / _START).is_file():
         click.echo(_OPEN.in_language(language).format(file=output / _START))
     for note in outcome.notes:
         print_note(note, language)
 
 
-def _checked(site: str) -> str:
+def _checked(site: str | None) -> str | None:
     """Give the address, if links can be made of it."""
     if site and not _ADDRESS.fullmatch(site):
         raise UsageError(

@@ -1,33 +1,30 @@
 """What is gone since the last publication, beside what was gone before: an IRI once published does not vanish.
 
 Two publications are compared by the subjects of their merged graphs, which both come in one order, and so without
-reading either whole. What is back is live again.
+reading either whole. What is back is live again. A claim that is gone keeps the passages it was read in.
 """
 
 from __future__ import annotations
 
-import hashlib
+import re
 from collections import defaultdict
 from heapq import merge
 from typing import TYPE_CHECKING, NamedTuple
-from urllib.parse import quote
 
 from kg import project
 from kg.diff.claims import corrections
-from kg.diff.kinds import KEYS
 from kg.diff.side import Side
-from kg.errors import DataError, Text
+from kg.errors import KgError, Text
 from kg.graph import order
 from kg.graph.terms import text
 from kg.graph.write import Terms
-from kg.publish.addresses import DOWNLOAD, SUMS
-from kg.publish.blocks import Blocks, open_blocks
-from kg.publish.entities import KINDS
+from kg.publish.addresses import DOWNLOAD
+from kg.publish.blocks import open_blocks
 from kg.publish.facts import Facts
-from kg.publish.reading import told
+from kg.publish.previous import HISTORY, open_previous
 from kg.publish.statements import LABEL, TYPE, by_subject, lines_of_turtle
 from kg.publish.tree import same_content
-from kg.publish.withdrawn import PART_OF, REPLACED_BY, History
+from kg.publish.withdrawn import CLAIMS, FOLLOWED, PART_OF, REPLACED_BY, History
 from kg.validate.screen.terms import value_of
 from kg.vocab import DCAT, OWL, PAL, XSD
 
@@ -36,22 +33,22 @@ if TYPE_CHECKING:
     from contextlib import ExitStack
     from pathlib import Path
 
+    from kg.publish.blocks import Blocks
+    from kg.publish.previous import Publication
     from kg.publish.source import Source
     from kg.publish.statements import Statements, Term
     from kg.publish.tree import Tree
 
-NAME = f"{DOWNLOAD}/history.ttl"
 TITLE = Text(
     "What was published once and is withdrawn or corrected, as Turtle",
     "Ce qui a été publié et qui est retiré ou corrigé, en Turtle",
 )
-_CLAIMS = tuple(KEYS)
-_FOLLOWED = frozenset((*_CLAIMS, *(f"<{PAL}{kind.class_name}>" for kind in KINDS.values())))
-# What a claim rested on and what it was compared with: not kept.
+# By what rule a claim was read, and what it was compared with: not kept.
 _DROPPED = frozenset(
-    f"<{PAL}{name}>"
-    for name in "evidence link rule contradicts sharesRankWith previousResult previousEdition size".split()
+    f"<{PAL}{name}>" for name in "link rule contradicts sharesRankWith previousResult previousEdition size".split()
 )
+_LINK = f"<{PAL}Link>"
+_OF_LINK = (TYPE, LABEL)  # all that is kept of one
 _ADMS = "http://www.w3.org/ns/adms#"
 _STATUS = "http://purl.org/adms/status/"
 # The terms of others that only the history needs.
@@ -63,19 +60,31 @@ _WORDS = {
     f"<{OWL}deprecated>": Text("deprecated", "caduc"),
 }
 _SAME_CLAIM = (f"<{PAL}institution>", f"<{PAL}edition>")
+_CLASSES = re.compile(rf" a [^;]*\b(?:{'|'.join(sorted(each[1:-1].removeprefix(PAL) for each in FOLLOWED))})\b")
+_MANY = 10  # that are withdrawn together: fewer are no sign of a mistake
 
 
-class Publication(NamedTuple):
-    """A publication to compare with: its graph, its history if it has one, and its version."""
+class MassWithdrawalError(KgError):
+    """A publication that would withdraw most of the last one."""
 
-    blocks: Blocks
-    history: Blocks | None
-    version: Term
+    exit_code = 1
 
-    def named(self, dataset: str) -> Term:
-        """Give the IRI of its version; a data set that states none is its own."""
-        version = quote(value_of(self.version), safe="") if self.version else ""
-        return f"<{dataset}/{version}>" if version else f"<{dataset}>"
+
+class Tally(NamedTuple):
+    """How many claims, entities and documents went without a successor, were corrected, and came back."""
+
+    withdrawn: int = 0
+    corrected: int = 0
+    back: int = 0
+
+
+class _Change(NamedTuple):
+    """What went since a publication: its blocks, and the claims among them that have successors."""
+
+    before: Publication
+    gone: list[int]
+    successors: dict[Term, Term]
+    tally: Tally
 
 
 class _Stated:
@@ -97,23 +106,61 @@ class _Stated:
                     yield subject, stated
 
 
-def written(now: Blocks, before: Publication | None, dataset: str, base: str) -> Iterator[bytes]:
-    """Write the history: what is gone now, and what was gone before and is not back, by IRI."""
-    terms = Terms(base)
-    yield terms.head().encode()
-    if before is None:
+def _compared(now: Blocks, before: Publication, base: str) -> _Change:
+    gone, followed = [], []
+    for number in _only_in(before.blocks, now):
+        if is_followed := not FOLLOWED.isdisjoint(_statements(before.blocks, number).get(TYPE, ())):
+            followed.append(number)
+        if is_followed or before.blocks.iri(number).startswith(base):
+            gone.append(number)
+    successors = dict(_successors(followed, now, before.blocks))
+    back = sum(1 for each in _followed(before.history) if now.find(each) is not None) if before.history else 0
+    return _Change(before, gone, successors, Tally(len(followed) - len(successors), len(successors), back))
+
+
+def _followed(blocks: Blocks) -> Iterator[str]:
+    """Yield the IRIs of all claims, entities and documents, known by the line that names their class."""
+    for number in range(len(blocks)):
+        if _CLASSES.search(blocks.text(number).partition("\n")[0]):
+            yield blocks.iri(number)
+
+
+def _ensure_meant(change: _Change, previous: Path) -> None:
+    """Raise MassWithdrawalError where most of what a publication held would be withdrawn."""
+    withdrawn = change.tally.withdrawn
+    if withdrawn <= _MANY:
         return
+    held = sum(1 for _ in _followed(change.before.blocks))
+    if 2 * withdrawn > held:
+        raise MassWithdrawalError(
+            Text(
+                f"of {held} claims, entities and documents published here, {withdrawn} would be withdrawn",
+                f"sur {held} énoncés, entités et documents publiés ici, {withdrawn} seraient retirés",
+            ),
+            where=str(previous),
+            fix=Text(
+                "look at --graph and -o; if it is meant, say --withdraw",
+                "vérifier --graph et -o\N{NARROW NO-BREAK SPACE}; si c’est voulu, ajouter --withdraw",
+            ),
+        )
+
+
+def _written(now: Blocks, change: _Change | None, source: Source) -> Iterator[bytes]:
+    """Write the history: what is gone now, and what was gone before and is not back, by IRI."""
+    terms = Terms(source.base)
+    yield terms.head().encode()
+    if change is None:
+        return
+    before, gone = change.before, change.gone
     older = before.history
     kept = (number for number in range(len(older)) if now.find(older.iri(number)) is None) if older else ()
     old = ((order(older.iri(number)), older.text(number), older.head) for number in kept) if older else ()
-    version = before.named(dataset)
-    gone = _gone(now, before.blocks)
-    successors = dict(_successors(gone, now, before.blocks))
-    lines = (_described(before.blocks, number, successors, version) for number in gone)
+    version = before.named(source.dataset)
+    lines = (_described(before.blocks, number, change.successors, version) for number in gone)
     new = ((order(subject), _triples(some), "") for subject, some in lines)
     named = {
         **{term: _called(term, label) for term, label in _WORDS.items()},
-        **(_version(version, before, dataset) if before.version else {}),
+        **(_version(version, before, source) if before.version else {}),
     }
     told = sorted((order(term), _triples(some), "") for term, some in named.items())
     last = ""
@@ -123,15 +170,6 @@ def written(now: Blocks, before: Publication | None, dataset: str, base: str) ->
             for subject, said in described.items():
                 yield f"\n{terms.block(subject, said)}".encode()
         last = place
-
-
-def _gone(now: Blocks, before: Blocks) -> list[int]:
-    """Give the blocks of what is followed and is not there any more."""
-    return [
-        number
-        for number in _only_in(before, now)
-        if not _FOLLOWED.isdisjoint(_statements(before, number).get(TYPE, ()))
-    ]
 
 
 def _only_in(some: Blocks, others: Blocks) -> Iterator[int]:
@@ -158,7 +196,7 @@ def _successors(gone: Iterable[int], now: Blocks, before: Blocks) -> Iterator[tu
     for number in gone:
         stated = _statements(before, number)
         for kind in stated.get(TYPE, ()):
-            if kind in _CLAIMS:
+            if kind in CLAIMS:
                 by_class[kind].append(f"<{before.iri(number)}>")
                 about.add(_thing(stated))
     if not by_class:
@@ -183,7 +221,8 @@ def _described(blocks: Blocks, number: int, successors: Mapping[Term, Term], ver
     subject = f"<{blocks.iri(number)}>"
     successor = successors.get(subject)
     stated = _statements(blocks, number)
-    said = [(predicate, value) for predicate, values in stated.items() if predicate not in _DROPPED for value in values]
+    kept = _OF_LINK if _LINK in stated.get(TYPE, ()) else stated.keys() - _DROPPED
+    said = [(predicate, value) for predicate in kept for value in stated.get(predicate, ())]
     said += [
         (f"<{OWL}deprecated>", f'"true"^^<{XSD}boolean>'),
         (f"<{_ADMS}status>", f"<{_STATUS}{'Deprecated' if successor else 'Withdrawn'}>"),
@@ -197,78 +236,39 @@ def _triples(lines: Iterable[str]) -> str:
     return "".join(f"{line} .\n" for line in lines)
 
 
-def _version(version: Term, before: Publication, dataset: str) -> dict[Term, list[str]]:
+def _version(version: Term, before: Publication, source: Source) -> dict[Term, list[str]]:
     """Say what the version was that held what is gone."""
-    name = f"Palmarès {value_of(before.version)}"
+    named = source.about.title or Text("Palmarès", "Palmarès")
     stated = [
         f"{version} {TYPE} <{DCAT}Dataset>",
-        f"{version} <{DCAT}isVersionOf> <{dataset}>",
+        f"{version} <{DCAT}isVersionOf> <{source.dataset}>",
         f"{version} <{DCAT}version> {before.version}",
     ]
-    return {version: [*stated, *_called(version, Text(name, name))]}
+    return {version: [*stated, *_called(version, Text(*(f"{name} {value_of(before.version)}" for name in named)))]}
 
 
 def _called(term: Term, label: Text) -> list[str]:
     return [f"{term} {LABEL} {text(label.in_language(language), language)}" for language in Text._fields]
 
 
-def ensure_published(folder: Path) -> None:
-    """Raise DataError for a folder that holds no publication."""
-    if not (folder / DOWNLOAD / project.MERGED).is_file():
-        raise DataError(
-            Text("no publication here", "pas de publication ici"),
-            where=str(folder),
-            fix=Text("name the folder that kg publish -o wrote", "nommer le dossier que kg publish -o a écrit"),
-        )
-
-
-def _open(folder: Path, dataset: str, opened: ExitStack) -> Publication | None:
-    """Open what a folder holds from an earlier publication; None if it holds none, DataError if it is damaged."""
-    merged, history = folder / DOWNLOAD / project.MERGED, folder / NAME
-    if not merged.is_file():
-        return None
-    sums = folder / DOWNLOAD / SUMS
-    for line in sums.read_text("utf-8", errors="replace").splitlines() if sums.is_file() else ():
-        digest, _, name = line.partition("  ")
-        if name in {merged.name, history.name} and not _has_digest(merged.with_name(name), digest):
-            raise _damaged(merged.with_name(name))
-    blocks = opened.enter_context(open_blocks(merged))
-    older = opened.enter_context(open_blocks(history)) if history.is_file() else None
-    stated = Facts(blocks).about(f"<{dataset}>")
-    version = next(iter(sorted(stated.get(f"<{DCAT}version>", ()))), "")
-    return Publication(blocks, older, version)
-
-
-def _has_digest(file: Path, digest: str) -> bool:
-    with told(file), file.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest() == digest
-
-
-def make_history(source: Source, previous: Path, tree: Tree, opened: ExitStack) -> tuple[History, Text | None]:
+def make_history(
+    source: Source, previous: Path, tree: Tree, opened: ExitStack, *, withdraw: bool
+) -> tuple[History, Tally, Text | None]:
     """Compare with the earlier publication in a folder, and write what is gone; the text is a remark, if there is one.
 
-    What is opened stays open as long as ``opened``.
+    Raises MassWithdrawalError where most would go, unless told to ``withdraw`` it. What is opened stays open as long as
+    ``opened``.
     """
     now = opened.enter_context(open_blocks(source.merged))
-    before = _open(previous, source.dataset, opened)
-    files = tree.stream(NAME, written(now, before, source.dataset, source.base), twin=True)
-    history = History(opened.enter_context(open_blocks(tree.made(NAME))), source.base, files)
+    before = open_previous(previous, source.dataset, opened)
+    change = _compared(now, before, source.base) if before else None
+    if change and not withdraw:
+        _ensure_meant(change, previous)
+    files = tree.stream(HISTORY, _written(now, change, source), twin=True)
+    history = History(opened.enter_context(open_blocks(tree.made(HISTORY))), source.base, files)
     merged = previous / DOWNLOAD / project.MERGED
-    if before and value_of(before.version or '""') == source.version and not same_content(merged, source.merged):
-        return history, _same_version(source.version)
-    return history, None
-
-
-def _damaged(file: Path) -> DataError:
-    return DataError(
-        Text("damaged since the last publication", "abîmé depuis la dernière publication"),
-        where=str(file),
-        fix=Text(
-            "restore it, or name a sound publication with --previous DIR: what was withdrawn stands there",
-            "le rétablir, ou nommer une publication saine avec --previous DOSSIER\N{NARROW NO-BREAK SPACE}; ce qui a"
-            " été retiré s’y trouve",
-        ),
-    )
+    again = before and value_of(before.version or '""') == source.version and not same_content(merged, source.merged)
+    return history, change.tally if change else Tally(), _same_version(source.version) if again else None
 
 
 def _same_version(version: str) -> Text:

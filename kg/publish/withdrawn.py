@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from array import array
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kg.diff.kinds import KEYS
 from kg.errors import Text
 from kg.publish.entities import KINDS, Entity, key_of
 from kg.publish.facts import Facts, label_of
 from kg.publish.named import Named
 from kg.publish.statements import TYPE, by_subject, lines_of_turtle
-from kg.vocab import DCT, PAL
+from kg.vocab import DCT, OA, PAL
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from kg.publish.blocks import Blocks
     from kg.publish.entities import Kind
@@ -24,6 +27,10 @@ WITHDRAWN = Text("withdrawn", "retiré")
 CORRECTED = Text("corrected", "corrigé")
 REPLACED_BY = f"<{DCT}isReplacedBy>"
 PART_OF = f"<{DCT}isPartOf>"
+CLAIMS = tuple(KEYS)
+FOLLOWED = frozenset((*CLAIMS, *(f"<{PAL}{kind.class_name}>" for kind in KINDS.values())))  # told of one by one
+_SOURCE = f"<{OA}hasSource>"
+_ALONG = (f"<{PAL}evidence>", f"<{OA}hasSelector>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +58,12 @@ class History:
         self._named = Named()
         self._facts = Facts(blocks) if blocks else None
         self._kinds: dict[str, list[int]] = {}
+        self._passages: defaultdict[Term, array[int]] = defaultdict(lambda: array("L"))  # by document
         for number, (_, statements) in enumerate(self._read()):
+            for document in statements.get(_SOURCE, ()):
+                self._passages[document].append(number)
+            if FOLLOWED.isdisjoint(statements.get(TYPE, ())):
+                continue
             self._named.add(number, statements)
             for kind in statements.get(TYPE, ()):
                 if kind[1:-1].removeprefix(PAL) in _OF_CLASS:
@@ -63,8 +75,10 @@ class History:
                 yield next(by_subject(lines_of_turtle(self._blocks.head + self._blocks.text(number))))
 
     def all(self) -> Iterator[Withdrawn]:
-        """Yield everything that is gone, by IRI."""
-        yield from (_withdrawn(subject, said) for subject, said in self._read() if PART_OF in said and TYPE in said)
+        """Yield the claims, entities and documents that are gone, by IRI."""
+        for subject, said in self._read():
+            if not FOLLOWED.isdisjoint(said.get(TYPE, ())):
+                yield _withdrawn(subject, said)
 
     def withdrawn(self, entity: Entity) -> tuple[Withdrawn, ...]:
         """Give what is gone and was about an entity, by IRI."""
@@ -93,13 +107,30 @@ class History:
         return self._blocks.labels(iri) if self._blocks else ""
 
     def lines_about(self, entity: Entity) -> list[str]:
-        """Give what is told of an entity that is gone, and of what is gone and named it, as lines of N-Triples."""
+        """Give what is told of an entity that is gone, and of what is gone and named it, as lines of N-Triples.
+
+        The passages behind it are told along, and those of a document.
+        """
         if self._blocks is None:
             return []
-        own = self._blocks.find(entity.iri)
-        numbers = {*self._named.naming(f"<{entity.iri}>"), *([] if own is None else [own])}
-        texts = map(self._blocks.text, sorted(numbers))
-        return lines_of_turtle("\n".join([self._blocks.head, *texts])) if numbers else []
+        term, own = f"<{entity.iri}>", self._blocks.find(entity.iri)
+        new = {*self._named.naming(term), *self._passages.get(term, ()), *([] if own is None else [own])}
+        numbers: set[int] = set()
+        while new:
+            numbers |= new
+            new = set(self._along(new)) - numbers
+        return self._lines(numbers) if numbers else []
+
+    def _lines(self, numbers: Iterable[int]) -> list[str]:
+        if self._blocks is None:
+            return []
+        return lines_of_turtle("\n".join([self._blocks.head, *map(self._blocks.text, sorted(numbers))]))
+
+    def _along(self, numbers: Iterable[int]) -> Iterator[int]:
+        for line in self._lines(numbers):
+            _, predicate, value = line.split(" ", 2)
+            if self._blocks and predicate in _ALONG and (number := self._blocks.find(value[1:-1])) is not None:
+                yield number
 
 
 _OF_CLASS = {kind.class_name for kind in KINDS.values()}

@@ -235,6 +235,29 @@ def test_a_folder_of_others_is_refused_unless_told(tmp_path: Path) -> None:
     assert (tmp_path / "index.html").read_bytes() == b"mine"
 
 
+@only_the_graph
+def test_the_address_is_that_of_the_last_time_until_it_is_dropped(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sites: list[str] = []
+    monkeypatch.setattr(run, "write_site", lambda source, *_: sites.append(source.site))
+    words = ("-o", tmp_path / "out", "--graph", GRAPH, "--unchecked")
+    for more in (("--base-url", "https://example.org/p/"), (), ("--base-url", ""), ()):
+        assert kg_publish(*words, *more).exit_code == 0
+    assert sites == ["https://example.org/p", "https://example.org/p", "", ""]
+
+
+@only_the_graph
+def test_what_was_withdrawn_is_told(tmp_path: Path) -> None:
+    words = ("-o", tmp_path / "out", "--unchecked", "--graph")
+    assert kg_publish(*words, GRAPH).exit_code == 0
+    other = graph_with(tmp_path / "graph", "sdg-15/world/88>", "sdg-15/world/86>")
+    told = kg_publish(*words, other)
+    assert told.stdout.endswith(" since the last publication: 0 withdrawn, 1 corrected, 0 back\n")
+    told = kg_publish(*words, GRAPH, "--lang", "fr")
+    assert told.stdout.endswith("\N{NO-BREAK SPACE}: 0 retirés, 1 corrigés, 1 de retour\n")
+
+
 ADDRESSES = ["example.org", "ftp://example.org", "https://a b", 'https://a"b', "https://a/?q"]
 
 

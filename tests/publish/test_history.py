@@ -14,10 +14,11 @@ from kg.errors import DataError, Text
 from kg.publish import Order, Outcome, publish, run
 from kg.publish.blocks import open_blocks
 from kg.publish.entities import KINDS, Entity
-from kg.publish.history import ensure_published
+from kg.publish.history import MassWithdrawalError, Tally
+from kg.publish.previous import ensure_published
 from kg.publish.reading import pieces_of
 from kg.publish.withdrawn import CORRECTED, WITHDRAWN, History, Withdrawn
-from kg.vocab import BASE, DCAT, DCT, OWL
+from kg.vocab import BASE, DCAT, DCT, OA, OWL
 
 if TYPE_CHECKING:
     from kg.publish.source import Source
@@ -143,6 +144,79 @@ def test_it_stays_through_later_publications_and_comes_back_to_life(releases: Re
     assert set(releases.gone()) == {NEW}
     assert releases.gone()[NEW].version == "1.3"
     assert releases.gone()[NEW].successor == OLD
+
+
+OF_DOCUMENT = "letudiant-2022-imt-mines-ales.fr"
+_ESCAPED = re.escape(OF_DOCUMENT)
+_REST = r"[^\n]*\n(?:    [^\n]*\n)*\n?"  # of a block
+GONE_DOCUMENT = (
+    # its graph, its passages and links, the claims read in it alone, a scope
+    (rf"^<http.* <[^>]*/document/{_ESCAPED}> \.\n", ""),
+    (rf"^<(?:document|evidence|link)/{_ESCAPED}{_REST}", ""),
+    (rf"^<[^\n]*\n(?:    [^\n]*\n)*?    pal:evidence <evidence/{_ESCAPED}/[^,\n]* ;{_REST}", ""),
+    (rf"^<scope/fr-occitanie>{_REST}", ""),
+)
+
+
+def iris_under_base(file: Path) -> tuple[set[str], set[str]]:
+    """Give the IRIs that are subjects, and all that are named."""
+    subjects, named = set(), set()
+    for quad in ox.parse(path=file, format=ox.RdfFormat.TURTLE):
+        subjects.add(quad.subject.value)
+        named |= {each.value for each in (quad.subject, quad.object) if isinstance(each, ox.NamedNode)}
+    return subjects, {iri for iri in named if iri.startswith(BASE)}
+
+
+def test_no_iri_that_was_published_vanishes(releases: Releases) -> None:
+    releases.publish("1.0")
+    merged, history = (releases.folder / "download" / name for name in ("palmares.ttl", "history.ttl"))
+    before, named = iris_under_base(merged)
+    releases.publish_whole("1.1", *GONE_DOCUMENT)
+    now, _ = iris_under_base(merged)
+    gone, told = iris_under_base(history)
+    kinds = {iri.removeprefix(BASE).partition("/")[0] for iri in before - now}
+    assert kinds >= {"result", "document", "evidence", "link", "scope"}
+    assert not (named & before) - now - gone
+    assert not told - now - gone - {f"{BASE}dataset/palmares"}
+    (link, *_) = sorted(iri for iri in gone if iri.startswith(f"{BASE}link/"))
+    assert f"{BASE.removesuffix('id/')}ontology#slot" not in stated_of(history, link)
+    releases.publish("1.2", *GONE_DOCUMENT)
+    assert iris_under_base(history)[0] >= gone
+
+
+def test_what_is_gone_keeps_its_passages(releases: Releases) -> None:
+    releases.publish("1.0")
+    releases.publish_whole("1.1", *GONE_DOCUMENT)
+    passage = f"{BASE}evidence/{OF_DOCUMENT}/1210-1231"
+    for name in (f"document/{OF_DOCUMENT}.ttl", "institution/imt-mines-ales.ttl", "institution/imt-mines-ales.jsonld"):
+        file = releases.folder / "data" / name
+        assert stated_of(file, passage)[f"{OA}hasSource"] == {f"{BASE}document/{OF_DOCUMENT}"}
+        assert stated_of(file, f"{passage}/quote")[f"{OA}exact"] == {"2019 : 40<sup>e</sup>"}
+        assert stated_of(file, f"{passage}/position")[f"{OA}start"] == {"1210"}
+
+
+def test_what_went_and_came_back_is_counted(releases: Releases) -> None:
+    assert releases.publish("1.0").tally == Tally()
+    assert releases.publish("1.1", CORRECTION).tally == Tally(corrected=1)
+    assert releases.publish("1.2", CORRECTION, LOSS).tally == Tally()
+    assert releases.publish("1.3", (LOSS[0], "")).tally == Tally(withdrawn=1)
+    assert releases.publish("1.4").tally == Tally(back=1)
+
+
+EMPTY = (r"^<(?:result|tally|move|participation|edition-size)/[^\n]*\n(?:    [^\n]*\n)*\n?", "")
+
+
+def test_most_of_a_publication_is_withdrawn_only_if_it_is_meant(releases: Releases) -> None:
+    releases.publish("1.0")
+    before = (releases.folder / "download/palmares.ttl").read_bytes()
+    with pytest.raises(MassWithdrawalError, match=r"of \d+ claims.* published here, \d+ would be withdrawn") as refusal:
+        releases.publish("1.1", EMPTY)
+    assert "--withdraw" in refusal.value.message("fr")
+    assert (releases.folder / "download/palmares.ttl").read_bytes() == before
+    order = Order(graph=releases.graph("1.1", EMPTY), check=False, withdraw=True)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(run, "write_downloads", only_the_graph)
+        assert publish(order, releases.folder, lambda _: None).tally.withdrawn > 50
 
 
 def test_a_document_and_what_only_it_told_are_withdrawn_and_keep_their_files(releases: Releases) -> None:

@@ -123,9 +123,13 @@ class Parts:
         note_names(lines, named)
         described = self._terms.describe(lines)
         blocks = [self._terms.block(subject, said) for subject, said in described.items()]
-        labels = list(self._labels(named, {subject[1:-1] for subject in described}))
+        if gone := self._history.lines_about(entity):
+            note_names(gone, named)
+            blocks.append(self._gone(gone))
+        about = {line.partition(" ")[0][1:-1] for line in (*lines, *gone)}
+        labels = list(self._labels(named, about))
         self._tree.write(addresses.data(entity, "ttl"), "\n".join([self._terms.head(), *blocks, *labels]).encode())
-        json = by_subject(chain(lines, *(lines_of_turtle(self._blocks.head + text) for text in labels)))
+        json = by_subject(chain(lines, gone, *(lines_of_turtle(self._blocks.head + text) for text in labels)))
         self._tree.write(addresses.data(entity, "jsonld"), b"".join(self._context.document(json)))
 
 
