@@ -165,11 +165,15 @@ def _written(now: Blocks, change: _Change | None, source: Source) -> Iterator[by
     told = sorted((order(term), _triples(some), "") for term, some in named.items())
     last = ""
     for place, block, head in merge(old, new, told if gone else (), key=lambda each: each[0]):
-        if place != last:  # a version may be told of before
+        if place == last:  # a version may be told of before
+            continue
+        last = place
+        if head == terms.head():
+            yield f"\n{block}".encode()
+        else:
             described = terms.describe(lines_of_turtle(head + block))
             for subject, said in described.items():
                 yield f"\n{terms.block(subject, said)}".encode()
-        last = place
 
 
 def _only_in(some: Blocks, others: Blocks) -> Iterator[int]:

@@ -212,6 +212,7 @@ def test_most_of_a_publication_is_withdrawn_only_if_it_is_meant(releases: Releas
     with pytest.raises(MassWithdrawalError, match=r"of \d+ claims.* published here, \d+ would be withdrawn") as refusal:
         releases.publish("1.1", EMPTY)
     assert "--withdraw" in refusal.value.message("fr")
+    assert refusal.value.exit_code == 1
     assert (releases.folder / "download/palmares.ttl").read_bytes() == before
     order = Order(graph=releases.graph("1.1", EMPTY), check=False, withdraw=True)
     with pytest.MonkeyPatch.context() as patch:
