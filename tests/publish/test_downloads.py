@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 import pytest
-from rdflib import DCTERMS, OWL, RDF, RDFS, SH, VOID, Graph, Literal, Namespace, URIRef
+from rdflib import DCTERMS, FOAF, OWL, RDF, RDFS, SH, VOID, Graph, Literal, Namespace, URIRef
 
 from kg import project
 from kg.query import load_queries
@@ -293,6 +293,20 @@ def test_the_data_set_is_described_in_both_languages(description: Graph) -> None
     assert (DATASET, DCAT.version, Literal("0.1.0")) in description
     assert (DATASET, OWL.versionIRI, URIRef(f"{DATASET}/0.1.0")) in description
     assert (DATASET, DCTERMS.license, URIRef("https://creativecommons.org/publicdomain/zero/1.0/")) in description
+
+
+def test_catalogues_are_told_who_publishes_it(description: Graph) -> None:
+    publisher = description.value(DATASET, DCTERMS.publisher)
+    assert description.value(DATASET, DCTERMS.creator) == publisher
+    assert set(description.objects(publisher, FOAF.name)) == {
+        Literal("The Palmarès maintainers", lang="en"),
+        Literal("Les mainteneurs de Palmarès", lang="fr"),
+    }
+    assert {word.language for word in description.objects(DATASET, DCAT.keyword)} == {"fr", "en"}  # type: ignore[attr-defined]
+    dumps = {URIRef(f"{SITE}/download/palmares.ttl{ending}") for ending in ("", ".gz")}
+    assert set(description.objects(DATASET, VOID.dataDump)) == dumps
+    assert not list(description.objects(DATASET, DCTERMS.issued)), "no clock"
+    assert not list(description.objects(DATASET, DCAT.contactPoint)), "nobody named one"
 
 
 def test_distributions_are_the_files(description: Graph, download: Path) -> None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, TypeAlias
 
-from rdflib import DCTERMS, OWL, RDF, RDFS, VANN, VOID, XSD, Graph, Literal, Namespace, URIRef
+from rdflib import DCTERMS, RDF, RDFS, VANN, VOID, XSD, Graph, Literal, Namespace, URIRef
 
-from kg import vocab
+from kg import project, vocab
 from kg.errors import Text
 from kg.publish.addresses import link
+from kg.publish.downloads.agents import FOAF, VCARD, agents_of, said_of
 from kg.publish.downloads.counts import LINKS
 from kg.validate.load import lines_of_graph
 
@@ -49,19 +50,26 @@ class Description:
         """Begin with what the graph itself states of the data set."""
         self._source, self.dataset = source, URIRef(source.dataset)
         self.graph = Graph(bind_namespaces="none")
-        others = (("void", VOID), ("spdx", SPDX), ("lime", LIME), ("vann", VANN))
-        for prefix, namespace in (*vocab.PREFIXES.items(), *others):
+        for prefix, namespace in (
+            *vocab.PREFIXES.items(),
+            ("void", VOID),
+            ("spdx", SPDX),
+            ("lime", LIME),
+            ("vann", VANN),
+            ("foaf", FOAF),
+            ("vcard", VCARD),
+        ):
             self.graph.bind(prefix, namespace)
+        said = said_of(source)
         for predicate, value in stated:
-            if predicate != DCTERMS.hasPart:  # every document
+            if predicate != DCTERMS.hasPart and predicate not in said:  # the parts are every document
                 self.graph.add((self.dataset, predicate, value))
-            if predicate == RDFS.label:
-                self.graph.add((self.dataset, DCTERMS.title, value))
+        self._say(self.dataset, said)
         self._say(self.dataset, {RDF.type: [DCAT.Dataset, VOID.Dataset]})
-        if source.version:
-            self._say(self.dataset, {OWL.versionIRI: URIRef(f"{self.dataset}/{source.version}")})
-        if source.site:
-            self._say(self.dataset, {DCAT.landingPage: URIRef(f"{source.site}/")})
+        for label in list(self.graph.objects(self.dataset, RDFS.label)):
+            self.graph.add((self.dataset, DCTERMS.title, label))
+        for node, told in agents_of(source).items():
+            self._say(node, told)
 
     @property
     def licence(self) -> str:
@@ -150,7 +158,10 @@ class Description:
                 if not plain:
                     self._say(node, {DCAT.compressFormat: URIRef(_GZIP)})
                 if self._source.site:
-                    self._say(node, {DCAT.downloadURL: URIRef(f"{self._source.site}/{link(file.name, '')}")})
+                    address = URIRef(f"{self._source.site}/{link(file.name, '')}")
+                    self._say(node, {DCAT.downloadURL: address})
+                    if name.removesuffix(".gz") == project.MERGED:
+                        self._say(self.dataset, {VOID.dataDump: address})
                 words = (_COMPRESSED.in_language(each).format(title=download.title.in_language(each))
                          for each in Text._fields)  # fmt: skip
                 self._call(node, DCTERMS.title, download.title if plain else Text(*words))
