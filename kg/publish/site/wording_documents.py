@@ -46,8 +46,9 @@ DOCUMENTS = {
         "Its passages are quoted in later parts.", "Ses passages sont cités dans les parties suivantes."
     ),
     "markup_hint": Text(
-        "Marks of formatting in the file are quoted with the words.",
-        "Les marques de mise en forme du fichier sont citées avec les mots.",
+        "Marks of formatting in the file are quoted with the words; letters that they raise or lower are shown so.",
+        "Les marques de mise en forme du fichier sont citées avec les mots"
+        f"{_NARROW}; les exposants et les indices sont montrés comme tels.",
     ),
     "page_number": Text("page {}", "page {}"),
     "to_statement": Text("what this states, no. {}", f"ce qui est énoncé, n°{_HARD}{{}}"),

@@ -82,6 +82,17 @@ def test_find_a_school_read_it_and_open_the_evidence(
     assert page.locator("html").get_attribute("lang") != language
 
 
+def test_what_is_not_found_leads_to_the_lists(opened: Callable[..., Page], address: str) -> None:
+    page = opened()
+    page.goto(f"{address}fr/search.html?q=zzzz")
+    lists = page.locator("#without a")
+    lists.first.wait_for()
+    assert not page.locator("#no-script").is_visible()
+    page.locator("#query").fill("classement general")
+    page.locator("#found li", has_text="critère, U-Multirank").wait_for()
+    assert not lists.first.is_visible()
+
+
 def test_a_statement_leads_back_to_the_school(opened: Callable[..., Page], address: str) -> None:
     page = opened()
     page.goto(f"{address}fr/{DOCUMENT}.html")

@@ -142,6 +142,13 @@ def test_a_page_says(name: str, words: tuple[str, str], pages: Mapping[str, Elem
         assert said in " ".join(main.text.split())
 
 
+def test_criteria_of_a_ranking_come_in_order(pages: Mapping[str, Element]) -> None:
+    table = list(pages["en/ranking/the-impact.html"].all("table"))[-1]
+    names = [" ".join(next(row.all("th")).text.split()[:2]) for row in table.all("tr")]
+    assert names[1:4] == ["Overall ranking", "SDG 6", "SDG 8"]
+    assert names[4] == "SDG 10"
+
+
 def test_an_institution_begins_with_its_contents(pages: Mapping[str, Element]) -> None:
     (main,) = pages["en/institution/imt-mines-ales.html"].all("main")
     contents = next(main.all("nav"))

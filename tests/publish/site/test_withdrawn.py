@@ -138,6 +138,7 @@ def test_a_page_tells_what_is_gone(row: tuple[str, str, str, str, list[str]], ma
 def test_without_an_address_nothing_needs_one(made: Path) -> None:
     assert not list(made.glob("sitemap*"))
     assert not (made / "robots.txt").exists()
+    assert 'href="/assets/site.css"' in (made / "404.html").read_text("utf-8")
     assert "canonical" not in (made / "fr" / "institution" / "gone.html").read_text("utf-8")
 
 

@@ -34,7 +34,7 @@ SELECT ?criterion ?kind ?goal {{
   ?criterion a pal:Criterion ; skos:inScheme ?scheme .
   OPTIONAL {{ ?criterion pal:criterionKind ?kind }}
   OPTIONAL {{ ?criterion pal:goal ?goal }}
-}} ORDER BY IF(STRENDS(STR(?criterion), "/overall"), 0, 1) STRLEN(STR(?criterion)) ?criterion"""
+}} ORDER BY COALESCE(IF(STRENDS(STR(?kind), "/overall"), 0, 1), 1) STRLEN(STR(?criterion)) ?criterion"""
 _EDITION_COLUMNS = (
     Column("edition", text("edition")),
     Column("year", text("year"), Format.DIGITS),
