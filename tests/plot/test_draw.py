@@ -184,8 +184,8 @@ def test_a_logarithmic_axis_says_so(why: str, worst: int, en: str, fr: str, widt
 
 
 @pytest.mark.parametrize("colour", COLOURS)
-@pytest.mark.parametrize("page", ["#ffffff", "#111111"])
-def test_bars_stand_out_on_white_and_on_black(colour: str, page: str) -> None:
+@pytest.mark.parametrize("page", ["#ffffff", "#fdfdfb", "#111111", "#131816"])
+def test_bars_stand_out_on_light_and_on_dark_pages(colour: str, page: str) -> None:
     seen = [BAR * over + (1 - BAR) * below for over, below in zip(_parts(colour), _parts(page), strict=True)]
     dark, light = sorted(map(_luminance, (seen, _parts(page))))
     assert (light + 0.05) / (dark + 0.05) >= 3
