@@ -251,6 +251,15 @@ def test_what_is_gone_is_looked_up_by_what_it_was_about(releases: Releases) -> N
     assert not list(History().all())
 
 
+def test_the_version_of_a_publication_is_that_of_the_file_about_it(releases: Releases, tmp_path: Path) -> None:
+    about = tmp_path / "about.toml"
+    about.write_text('version = "2.0"', encoding="utf-8")
+    order = Order(graph=releases.graph("1.0"), check=False, about=about)
+    publish(order, releases.folder, lambda _: None)
+    releases.publish("1.1", CORRECTION)
+    assert releases.gone()[OLD].version == "2.0"
+
+
 def test_a_version_with_another_content_is_remarked(releases: Releases) -> None:
     releases.publish("1.0")
     assert not releases.publish("1.0").notes

@@ -58,7 +58,7 @@ def test_files_of_others_are_not_written_over(tmp_path: Path, why: str, other: s
         return folder
 
     bare = mine(tmp_path / "bare")
-    with pytest.raises(UsageError, match="kg publish did not write") as refusal:
+    with pytest.raises(UsageError, match="holds files that kg publish did not write") as refusal:
         publish(bare, **{name: b"ours"})
     assert "--force" in refusal.value.message("fr")
     publish(tmp_path / "ours", a=b"1")
