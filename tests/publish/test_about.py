@@ -108,3 +108,23 @@ def test_the_description_says_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     assert values(publisher, FOAF.homepage) == {"https://example.org/"}
     assert values(DATASET, DCAT.contactPoint) == {str(contact)}
     assert values(contact, VCARD.hasEmail) == {"mailto:data@example.org"}
+
+
+SAID = [
+    ("en/index.html", "<h1>Ranks</h1>"),
+    ("en/downloads.html", "Example (2026). Ranks, version 2.0."),
+    ("fr/downloads.html", "Example (2026). Rangs, version 2.0."),
+    ("fr/about.html", "sous la licence https://creativecommons.org/licenses/by/4.0/"),
+    ("en/ontology.html", '"https://creativecommons.org/licenses/by/4.0/" rel="license">Licence of the data</a>'),
+    ("index.html", "<title>Rangs / Ranks</title>"),
+]  # fmt: skip
+
+
+def test_the_pages_say_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(run, "write_downloads", lambda *_: [])
+    order = Order(graph=hostile.write(tmp_path / "graph"), check=False, about=written(tmp_path, ALL))
+    publish(order, tmp_path / "out", lambda _: None)
+    for name, said in SAID:
+        page = (tmp_path / "out" / name).read_text(encoding="utf-8")
+        assert said in page, name
+        assert "CC0" not in page, name

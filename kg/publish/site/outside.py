@@ -31,7 +31,8 @@ def write_outside(site: Site, names: Sequence[str], templates: Environment, tree
     known = site.source.site
     for name, root in ((_FIRST, ""), (_WRONG, _root(known))):
         tongues = [(language, Words(language)) for language in addresses.LANGUAGES]
-        page = templates.get_template(name).render(tongues=tongues, root=root, site=known)
+        both = " / ".join(dict.fromkeys(site.name.in_language(language) for language in addresses.LANGUAGES))
+        page = templates.get_template(name).render(tongues=tongues, root=root, site=known, name=both)
         tree.write(name, page.encode())
     if not known:
         return

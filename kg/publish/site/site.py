@@ -5,12 +5,14 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from kg.errors import Text
 from kg.publish.addresses import address
 from kg.publish.entities import KINDS, entities
 from kg.publish.site.anchors import anchor
 from kg.publish.site.answers import Answers
 from kg.publish.site.names import Names
 from kg.publish.site.rivals import Rivals
+from kg.publish.site.words import text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -20,6 +22,8 @@ if TYPE_CHECKING:
     from kg.publish.source import Source
     from kg.publish.withdrawn import Withdrawn
 
+CC0 = "https://creativecommons.org/publicdomain/zero/1.0/"
+
 
 class Site:
     """One publication as its pages see it. Entities and names are kept; claims and passages are asked for by page."""
@@ -28,6 +32,20 @@ class Site:
         """Take what is published."""
         self.source, self.downloads = source, downloads
         self.engine, self.base = source.engine, source.base
+
+    @property
+    def name(self) -> Text:
+        """What the site calls itself: the title that its publisher gives, else ours."""
+        return self.source.about.title or text("site")
+
+    @property
+    def licence(self) -> tuple[str, Text, Text]:
+        """Give the licence of the data: its IRI, a few words for it, and a sentence or two."""
+        stated = self.source.about.licence
+        if stated in ("", CC0):
+            return CC0, text("licence"), text("licence_text")
+        whole = text("other_licence_text")
+        return stated, text("other_licence"), Text(whole.en.format(stated), whole.fr.format(stated))
 
     @cached_property
     def entities(self) -> Mapping[str, Sequence[Entity]]:

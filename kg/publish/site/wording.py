@@ -46,6 +46,7 @@ COMMON = {
     "search_failed": Text("The index could not be read.", "L’index n’a pas pu être lu."),
     "footer": Text("About this site", "À propos de ce site"),
     "version": Text("version", "version"),
+    "other_licence": Text("Licence of the data", "Licence des données"),
     "licence": Text("Data under CC0 1.0", "Données sous CC0 1.0"),
     "quotes_note": Text(
         "Quotes stay with their authors, in their own language.",

@@ -68,13 +68,15 @@ DATA = {
         f"{_HARD}: chacun en use à son gré, à toute fin, sans rien demander. Les passages cités restent à leurs"
         " auteurs.",
     ),
+    "other_licence_text": Text(
+        "The graph and the tables are published under the licence {}. Passages quoted from documents stay with their"
+        " authors.",
+        "Le graphe et les tables sont publiés sous la licence {}. Les passages cités restent à leurs auteurs.",
+    ),
     "citing": Text("To cite the data:", f"Pour citer les données{_HARD}:"),
-    "citation": Text(
-        "The Palmarès maintainers. Palmarès: press releases about university rankings as a bilingual knowledge graph"
-        "{version}. {address}",
-        "Les mainteneurs de Palmarès. Palmarès"
-        f"{_HARD}: des communiqués sur les classements universitaires en graphe de connaissances bilingue"
-        "{version}. {address}",
+    "cited_title": Text(
+        "Palmarès: press releases about university rankings as a bilingual knowledge graph",
+        f"Palmarès{_HARD}: des communiqués sur les classements universitaires en graphe de connaissances bilingue",
     ),
     "citation_version": Text(", version {}", ", version {}"),
     "codebook": Text("Columns of the tables", "Colonnes des tables"),

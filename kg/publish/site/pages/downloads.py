@@ -37,7 +37,7 @@ print(len(list(store.named_graphs())))
     "by_pandas": """\
 import pandas
 
-results = pandas.read_parquet("results.parquet")
+results = pandas.read_parquet("results.parquet", dtype_backend="numpy_nullable")
 print(results[["institution_label_en", "year", "rank_best", "rank_worst"]])
 """,
     "by_kg": """\
@@ -47,7 +47,6 @@ graph = kg.open("palmares.ttl")
 print(graph.sparql("SELECT ?label { ?ranking a pal:Ranking ; rdfs:label ?label }"))
 """,
 }
-LICENCE = "https://creativecommons.org/publicdomain/zero/1.0/"
 SERVER = """\
 oxigraph load --location store --file palmares.ttl
 oxigraph serve-read-only --location store
@@ -95,10 +94,10 @@ def dataset(site: Site, language: str) -> str:
         "@context": "https://schema.org/",
         "@type": "Dataset",
         "@id": site.source.dataset,
-        "name": text("site").in_language(language),
-        "description": text("dataset_description").in_language(language),
+        "name": site.name.in_language(language),
+        "description": (site.source.about.description or text("dataset_description")).in_language(language),
         "inLanguage": list(LANGUAGES),
-        "license": LICENCE,
+        "license": site.licence[0],
         "isAccessibleForFree": True,
         **({"url": f"{root}/{link(here, '')}"} if root else {}),
         **({"version": site.source.version} if site.source.version else {}),
@@ -108,9 +107,11 @@ def dataset(site: Site, language: str) -> str:
 
 
 def _citation(site: Site, language: str) -> str:
-    version = site.source.version
+    about, version = site.source.about, site.source.version
+    title = (about.title or text("cited_title")).in_language(language)
+    year = f" ({about.issued.year})" if about.issued else ""
     worded = text("citation_version").in_language(language).format(version) if version else ""
-    return text("citation").in_language(language).format(version=worded, address=site.source.dataset)
+    return f"{about.publisher.in_language(language)}{year}. {title}{worded}. {site.source.dataset}"
 
 
 def _codebook(language: str) -> dict[str, Any]:

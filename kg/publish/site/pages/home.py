@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from kg.publish.site.page import Page
-from kg.publish.site.words import counted, text
+from kg.publish.site.words import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -35,7 +35,7 @@ def pages(site: Site) -> Iterator[Page]:
             "newest": newest,
         }
 
-    yield Page("index", "home.html", text("site"), content)
+    yield Page("index", "home.html", site.name, content)
 
 
 def _figures(site: Site) -> Sequence[tuple[int, Text]]:
