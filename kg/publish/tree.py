@@ -169,7 +169,7 @@ class Tree:
             self._take(compressed)
             making.made += (self._compressed(name, compressed),)
         for each in making.made:
-            self._leave_ifsame_content(each.name)
+            self._leave_if_same(each.name)
 
     def made(self, name: str) -> Path:
         """Give the place of a file that was made: aside, or where it will stay."""
@@ -202,7 +202,7 @@ class Tree:
         except OSError:  # not there, or not to be read: it is written anew
             return False
 
-    def _leave_ifsame_content(self, name: str) -> None:
+    def _leave_if_same(self, name: str) -> None:
         aside, file = self._aside / name, self.folder / name
         if file.is_file() and same_content(file, aside):
             aside.unlink()
