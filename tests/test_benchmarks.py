@@ -70,10 +70,9 @@ def test_the_same_seed_gives_the_same_bytes(tmp_path: Path) -> None:
         return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*.*")}
 
     one = written(tmp_path / "one", 1001, SEED)
-    assert one == written(tmp_path / "again", 1001, SEED)
-    fewer = written(tmp_path / "fewer", 20, SEED)
+    fewer = written(tmp_path / "fewer", 100, SEED)
     assert fewer == {path: one[path] for path in fewer}
-    assert written(tmp_path / "other", 20, SEED + 1) != fewer
+    assert written(tmp_path / "other", 100, SEED + 1) != fewer
     assert {path.partition("/")[0] for path in one} == {"0000", "0001"}
 
 

@@ -7,6 +7,7 @@ import io
 import json
 import re
 import runpy
+import shutil
 from functools import cache
 from pathlib import Path
 
@@ -184,9 +185,18 @@ def test_the_figures_of_the_readmes_are_those_of_their_commands(monkeypatch: pyt
             assert stated == [numbers(value), numbers(strict)]
 
 
+def some_of(corpus: Path, folder: Path) -> Path:
+    """Copy the first of a corpus's three slices."""
+    folder.mkdir()
+    for file in corpus.glob("a*"):
+        shutil.copy(file, folder)
+    return folder
+
+
 @pytest.mark.parametrize("name", ["seeds", "dev"])
 def test_the_figures_are_printed_as_the_scorer_does(name: str, shared: Path, tmp_path: Path) -> None:
-    gold = shared / "corpus" / name
+    corpus = shared / "corpus" / name
+    gold = corpus if name == "seeds" else some_of(corpus, tmp_path / "gold")
     folders = (gold, shared / "documents") if name == "seeds" else (gold,)
     for case in read_corpus(*folders):
         document = read_document(case.text)
