@@ -19,14 +19,27 @@ settings.register_profile("repeatable", derandomize=True, deadline=None)
 settings.load_profile("repeatable")
 
 
-# Tests that run again, many times, what others cover: without counting lines they take half the time.
+# Tests that run again what others cover, in many cases or at length: without counting lines they take half the time.
 REPEATING = (
+    "tests/build/test_cluster.py",
+    "tests/build/test_crash.py",
     "tests/build/test_incremental.py",
+    "tests/build/test_telling.py",
+    "tests/build/test_workers.py",
     "tests/cli/test_evaluate.py::test_the_figures",
     "tests/extract/test_evaluate.py::test_extraction_keeps_above_its_floors",
     "tests/extract/test_fuzz.py",
+    "tests/extract/test_generality.py",
+    "tests/extract/test_patterns.py",
+    "tests/extract/test_why.py",
+    "tests/formats/",
+    "tests/graph/test_claims.py",
     "tests/graph/test_compare.py",
+    "tests/graph/test_documents.py",
+    "tests/language/test_fold.py",
+    "tests/language/test_rules.py",
     "tests/notebooks/",
+    "tests/ontology/",
     "tests/plot/test_browser.py",
     "tests/plot/test_draw.py::test_labels_of_years_do_not_meet",
     "tests/publish/browser/",
@@ -39,8 +52,13 @@ REPEATING = (
     "tests/query/test_engines.py",
     "tests/read/test_html.py::test_a_hundred_thousand_nested_elements_are_read",
     "tests/read/test_html.py::test_time_grows_with_the_length",
+    "tests/registry/",
     "tests/shapes/test_pairs.py",
+    "tests/shapes/test_shapes.py",
+    "tests/test_architecture.py",
     "tests/validate/mutations/",
+    "tests/validate/screen/",
+    "tests/validate/test_explain.py",
 )
 
 

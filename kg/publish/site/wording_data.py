@@ -117,8 +117,8 @@ DATA = {
     "in_python": Text("In Python", "En Python"),
     "in_sparql": Text("Its SPARQL", "Son SPARQL"),
     "type_iri": Text(
-        "a key (imt-mines-ales), an IRI (https://…) or a label (IMT Mines Alès)",
-        "une clé (imt-mines-ales), un IRI (https://…) ou un libellé (IMT Mines Alès)",
+        "a key (sdg-15), an IRI (https://…) or a label (Life on land)",
+        "une clé (sdg-15), un IRI (https://…) ou un libellé (Vie terrestre)",
     ),
     "type_integer": Text("a whole number", "un nombre entier"),
     "type_decimal": Text("a number", "un nombre"),
