@@ -14,7 +14,6 @@ from urllib.parse import quote
 if TYPE_CHECKING:
     from kg.publish.entities import Entity
 
-LANGUAGES = ("fr", "en")
 DATA = "data"  # the folder of the files by entity
 DOWNLOAD = "download"  # the folder of the whole graph, tables, description
 ASSETS = "assets"

@@ -6,14 +6,16 @@ from functools import lru_cache
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from kg.publish.statements import LABEL, by_subject, lines_of_turtle
+from kg.graph.terms import LABEL
+from kg.publish.statements import by_subject, lines_of_turtle
 from kg.validate.screen.terms import language_of, value_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+    from kg.graph.terms import Term
     from kg.publish.blocks import Blocks
-    from kg.publish.statements import Statements, Term
+    from kg.publish.statements import Statements
 
 _KEPT = 1 << 13  # descriptions in memory: claims about one edition stand together, and name the same things
 _NOTHING: Statements = {}

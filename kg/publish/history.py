@@ -16,13 +16,13 @@ from kg.diff.claims import corrections
 from kg.diff.side import Side
 from kg.errors import KgError, Text
 from kg.graph import order
-from kg.graph.terms import text
+from kg.graph.terms import LABEL, TYPE, text
 from kg.graph.write import Terms
 from kg.publish.addresses import DOWNLOAD
 from kg.publish.blocks import open_blocks
 from kg.publish.facts import Facts
 from kg.publish.previous import HISTORY, open_previous
-from kg.publish.statements import LABEL, TYPE, by_subject, lines_of_turtle
+from kg.publish.statements import by_subject, lines_of_turtle
 from kg.publish.tree import same_content
 from kg.publish.withdrawn import CLAIMS, FOLLOWED, PART_OF, REPLACED_BY, History
 from kg.validate.screen.terms import value_of
@@ -33,10 +33,11 @@ if TYPE_CHECKING:
     from contextlib import ExitStack
     from pathlib import Path
 
+    from kg.graph.terms import Term
     from kg.publish.blocks import Blocks
     from kg.publish.previous import Publication
     from kg.publish.source import Source
-    from kg.publish.statements import Statements, Term
+    from kg.publish.statements import Statements
     from kg.publish.tree import Tree
 
 TITLE = Text(

@@ -15,8 +15,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
+    from kg.graph.terms import Term
     from kg.publish.blocks import Blocks
-    from kg.publish.statements import Statements, Term
+    from kg.publish.statements import Statements
 
 # What names an institution, an edition, a criterion; a ranking; a goal; a list of concepts.
 _NAMING = (

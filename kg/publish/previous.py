@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from contextlib import ExitStack
     from pathlib import Path
 
-    from kg.publish.statements import Term
+    from kg.graph.terms import Term
 
 HISTORY = f"{DOWNLOAD}/history.ttl"
 DESCRIPTION = f"{DOWNLOAD}/dataset.ttl"

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from kg.publish.statements import Term
+    from kg.graph.terms import Term
 
 _PIECE = 1024 * 1024
 _AT_ONCE = 1000  # statements turned into lines together

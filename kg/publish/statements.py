@@ -7,16 +7,12 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import pyoxigraph
 
-from kg.vocab import RDF, RDFS
-
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-TYPE = f"<{RDF}type>"
-LABEL = f"<{RDFS}label>"
+    from kg.graph.terms import Term
 
-Term: TypeAlias = str
-Statements: TypeAlias = dict[Term, list[Term]]  # of one subject: its values, by predicate
+Statements: TypeAlias = "dict[Term, list[Term]]"  # of one subject: its values, by predicate
 
 
 def by_subject(lines: Iterable[str]) -> Iterator[tuple[Term, Statements]]:

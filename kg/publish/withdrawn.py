@@ -9,18 +9,20 @@ from typing import TYPE_CHECKING
 
 from kg.diff.kinds import KEYS
 from kg.errors import Text
+from kg.graph.terms import TYPE
 from kg.publish.entities import KINDS, Entity, key_of
 from kg.publish.facts import Facts, label_of
 from kg.publish.named import Named
-from kg.publish.statements import TYPE, by_subject, lines_of_turtle
+from kg.publish.statements import by_subject, lines_of_turtle
 from kg.vocab import DCT, OA, PAL
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from kg.graph.terms import Term
     from kg.publish.blocks import Blocks
     from kg.publish.entities import Kind
-    from kg.publish.statements import Statements, Term
+    from kg.publish.statements import Statements
     from kg.publish.tree import Written
 
 WITHDRAWN = Text("withdrawn", "retiré")

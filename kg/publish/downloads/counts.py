@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from kg.publish.statements import LABEL, TYPE
+from kg.graph.terms import LABEL, TYPE
 from kg.validate.screen.terms import language_of
 from kg.vocab import OA, PAL, ROR, SDG, SKOS, WIKIDATA
 
 if TYPE_CHECKING:
-    from kg.publish.statements import Statements, Term
+    from kg.graph.terms import Term
+    from kg.publish.statements import Statements
 
 EXACT = f"<{SKOS}exactMatch>"
 # Links to names of others: by which property, and what those names begin with.

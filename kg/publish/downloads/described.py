@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.errors import Text
-from kg.publish.addresses import DOWNLOAD, LANGUAGES, SUMS
+from kg.publish.addresses import DOWNLOAD, SUMS
 from kg.publish.downloads.download import Download
 from kg.publish.downloads.tables import csvw
 from kg.publish.downloads.tables.codebook import markdown
 from kg.publish.statements import by_subject, lines_of_turtle
+from kg.query.parameters import LANGUAGES
 from kg.validate.load import as_triples
 
 if TYPE_CHECKING:

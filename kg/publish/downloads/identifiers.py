@@ -6,16 +6,17 @@ import json
 from typing import TYPE_CHECKING
 
 from kg.errors import Text
+from kg.graph.terms import TYPE
 from kg.publish.downloads.counts import EXACT
 from kg.publish.facts import label_of
-from kg.publish.statements import TYPE
 from kg.vocab import PAL, RDFS, ROR, SDG, SKOS, WIKIDATA
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from kg.graph.terms import Term
     from kg.publish.source import Source
-    from kg.publish.statements import Statements, Term
+    from kg.publish.statements import Statements
 
 NAME = "identifiers.sssom.tsv"
 TITLE = Text(

@@ -10,14 +10,15 @@ from typing import TYPE_CHECKING, Any
 import pyoxigraph
 
 from kg import project, vocab
+from kg.graph.terms import TYPE
 from kg.graph.write import PREFIXES
-from kg.publish.statements import TYPE
 from kg.validate.screen.terms import value_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from kg.publish.statements import Statements, Term
+    from kg.graph.terms import Term
+    from kg.publish.statements import Statements
 
 _INTEGER = f"<{vocab.XSD}integer>"
 _BOOLEAN = f"<{vocab.XSD}boolean>"

@@ -18,10 +18,10 @@ from kg.vocab import OA, PAL
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from kg.graph.terms import Term
     from kg.publish.blocks import Blocks
     from kg.publish.named import Named
     from kg.publish.source import Source
-    from kg.publish.statements import Term
     from kg.publish.tree import Tree
 
 _TOGETHER = 500  # blocks that are held in memory at a time

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from kg.graph.privacy import without_private
-from kg.publish.addresses import LANGUAGES
+from kg.query.parameters import LANGUAGES
 from kg.query.terms import iri as term
 from kg.vocab import LANGUAGE
 

@@ -8,6 +8,7 @@ from xml.sax.saxutils import escape
 
 from kg.publish import addresses
 from kg.publish.site.words import Words
+from kg.query.parameters import LANGUAGES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -30,8 +31,8 @@ def write_outside(site: Site, names: Sequence[str], templates: Environment, tree
     """Write them; sitemaps and what points to them only where the address of the site is known."""
     known = site.source.site
     for name, root in ((_FIRST, ""), (_WRONG, _root(known))):
-        tongues = [(language, Words(language)) for language in addresses.LANGUAGES]
-        both = " / ".join(dict.fromkeys(site.name.in_language(language) for language in addresses.LANGUAGES))
+        tongues = [(language, Words(language)) for language in LANGUAGES]
+        both = " / ".join(dict.fromkeys(site.name.in_language(language) for language in LANGUAGES))
         page = templates.get_template(name).render(tongues=tongues, root=root, site=known, name=both)
         tree.write(name, page.encode())
     if not known:
@@ -56,7 +57,7 @@ def _sitemap(names: Sequence[str], site: str) -> Iterator[bytes]:
     for name in names:
         places = {
             language: escape(f"{site}/{addresses.link(addresses.page(name, language), '')}", {'"': "&quot;"})
-            for language in addresses.LANGUAGES
+            for language in LANGUAGES
         }
         alternates = "".join(
             f'<xhtml:link rel="alternate" hreflang="{language}" href="{place}"/>' for language, place in places.items()

@@ -15,6 +15,7 @@ from kg.publish.site.names import Name
 from kg.publish.site.numbers import written
 from kg.publish.site.whereabouts import whereabouts
 from kg.publish.site.words import Words
+from kg.query.parameters import LANGUAGES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -61,7 +62,7 @@ class Writer:
         """Render a page in French and in English."""
         template = self._environment.get_template(page.template)
         about = json_ld(self._site.engine, page.entity.iri) if page.entity else ""
-        for language in addresses.LANGUAGES:
+        for language in LANGUAGES:
             here = addresses.page(page.name, language)
             frame = Frame(self._site, page, language, here)
             made = {"json_ld": about, "place": self._drawings.place}
@@ -107,7 +108,7 @@ class Frame:
             "licence_text": self.site.licence[2].in_language(self.language),
             "formats": addresses.FORMATS,
             "data_of": addresses.data,
-            "others": [language for language in addresses.LANGUAGES if language != self.language],
+            "others": [language for language in LANGUAGES if language != self.language],
             "fragment": lambda iri: fragment(iri, self.site.base),
             "kinds": KINDS,
             "number": lambda value: written(value, self.language),

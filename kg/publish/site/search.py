@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from kg.publish import addresses
 from kg.publish.entities import KINDS
+from kg.query.parameters import LANGUAGES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -47,7 +48,7 @@ def write_index(site: Site, tree: Tree) -> None:
     """Write the index of each language."""
     found = _entities(site)
     others = _other_names(site)
-    for language in addresses.LANGUAGES:
+    for language in LANGUAGES:
         entries: list[Entry] = []
         words: list[set[str]] = []
         for entity in found:

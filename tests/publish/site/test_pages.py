@@ -12,8 +12,8 @@ import pytest
 from pyoxigraph import NamedNode, RdfFormat, Store, parse
 
 from kg import project
-from kg.publish.addresses import LANGUAGES
 from kg.publish.site.anchors import anchor
+from kg.query.parameters import LANGUAGES
 from kg.vocab import BASE, PAL
 
 if TYPE_CHECKING:

@@ -11,8 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.publish.addresses import LANGUAGES, segment
+from kg.publish.addresses import segment
 from kg.publish.site.search import _parts, folded
+from kg.query.parameters import LANGUAGES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -10,8 +10,8 @@ from ahocorasick_rs import AhoCorasick
 from pyoxigraph import Literal, RdfFormat, parse
 
 from kg import project
-from kg.publish.addresses import LANGUAGES
 from kg.publish.site.words import PARTS, Words, counted
+from kg.query.parameters import LANGUAGES
 from tests.publish.site.reading import read
 
 if TYPE_CHECKING:

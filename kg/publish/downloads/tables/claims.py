@@ -12,8 +12,9 @@ from kg.vocab import DCT, LANGUAGE, OA, PAL
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from kg.graph.terms import Term
     from kg.publish.facts import Facts
-    from kg.publish.statements import Statements, Term
+    from kg.publish.statements import Statements
 
 TITLE = f"<{DCT}title>"
 _EVIDENCE = f"<{PAL}evidence>"

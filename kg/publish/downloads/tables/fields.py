@@ -8,9 +8,9 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from kg.errors import Text
-from kg.publish.addresses import LANGUAGES
 from kg.publish.downloads.tables.terms import definition_of, title_of
 from kg.publish.facts import label_of
+from kg.query.parameters import LANGUAGES
 from kg.validate.screen.terms import value_of
 from kg.vocab import PAL
 

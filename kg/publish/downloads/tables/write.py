@@ -9,13 +9,13 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from kg.errors import Text, UsageError, installed_with
+from kg.graph.terms import TYPE
 from kg.publish.addresses import DOWNLOAD
 from kg.publish.downloads.download import Download
 from kg.publish.downloads.tables.claims import Claim
 from kg.publish.downloads.tables.definitions import codebook
 from kg.publish.downloads.tables.fields import Type
 from kg.publish.facts import Facts
-from kg.publish.statements import TYPE
 from kg.vocab import PAL
 
 if TYPE_CHECKING:
@@ -23,10 +23,11 @@ if TYPE_CHECKING:
     from types import TracebackType
     from typing import Self
 
+    from kg.graph.terms import Term
     from kg.publish.blocks import Blocks
     from kg.publish.downloads.tables.claims import Passage
     from kg.publish.downloads.tables.fields import Cell, Table
-    from kg.publish.statements import Statements, Term
+    from kg.publish.statements import Statements
     from kg.publish.tree import Tree
 
 _GROUP = 5_000  # rows that are held in memory, and make a row group of Parquet

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from kg.publish.addresses import DOWNLOAD, LANGUAGES, link, page
+from kg.publish.addresses import DOWNLOAD, link, page
 from kg.publish.downloads.tables.codebook import NOTES, type_of
 from kg.publish.downloads.tables.definitions import codebook
 from kg.publish.site.jsonld import in_page
@@ -13,6 +13,7 @@ from kg.publish.site.page import Page
 from kg.publish.site.whereabouts import DOWNLOADS
 from kg.publish.site.wording_data import size
 from kg.publish.site.words import text
+from kg.query.parameters import LANGUAGES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

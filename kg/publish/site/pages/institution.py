@@ -15,6 +15,7 @@ from kg.publish.site.tables import Wording
 from kg.publish.site.words import text
 from kg.query import Rows
 from kg.query.header import Column
+from kg.query.parameters import LANGUAGES
 from kg.query.terms import Iri, iri
 
 if TYPE_CHECKING:
@@ -93,7 +94,7 @@ class _Institution:
     @cached_property
     def _results(self) -> Sequence[Mapping[str, Value]]:
         """The rows of its results."""
-        answer = self._site.answers.rows(_PROFILE, addresses.LANGUAGES[0], institution=self._entity.iri)
+        answer = self._site.answers.rows(_PROFILE, LANGUAGES[0], institution=self._entity.iri)
         return [dict(zip(answer.columns, row, strict=True)) for row in answer.rows]
 
     @property

@@ -6,13 +6,13 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from kg.errors import Text
-from kg.publish.addresses import LANGUAGES
 from kg.publish.site.names import Name
 from kg.publish.site.numbers import written
 from kg.publish.site.page import Page
 from kg.publish.site.search import folded
 from kg.publish.site.tables import Cell, Head, Row, Table, capital, without_empty
 from kg.publish.site.words import text
+from kg.query.parameters import LANGUAGES
 from kg.query.terms import Iri
 
 if TYPE_CHECKING:
