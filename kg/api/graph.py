@@ -9,16 +9,14 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, TypeAlias
 
 from kg.api.tables import table_of
-from kg.errors import KgError, Text, UsageError
+from kg.errors import KgError, Text
 from kg.plot.asked import chartable, figure
 from kg.project import MERGED
 from kg.query import Binder, Rows, Triples, load_graph, load_queries
 from kg.query.describe import LIST_COLUMNS, listing
-from kg.query.parameters import take_language
+from kg.query.parameters import check_base, take_language
 from kg.query.requests import named, own
 from kg.query.sparql import names_graphs, with_prefixes
-from kg.query.terms import iri
-from kg.vocab import PREFIXES
 
 if TYPE_CHECKING:
     import rdflib
@@ -55,7 +53,7 @@ class Graph:
     def __init__(self, path: Path, *, lang: str, base: str) -> None:
         """Open the graph at a path; `kg.open` is how to come by one."""
         take_language({}, lang)
-        _check_base(base)
+        check_base(base, "base")
         self.path, self.lang, self.base = path, lang, base
         self._engine = load_graph(path)
         self._with_named_graphs: Engine | None = None
@@ -100,11 +98,10 @@ class Graph:
 
     def to_rdflib(self) -> rdflib.Graph:
         """Give all statements as an rdflib graph."""
-        import rdflib  # noqa: PLC0415 (only who asks for it waits for it)
+        from kg.validate.load import empty_graph  # noqa: PLC0415 (only who asks for it waits for rdflib)
 
         with TemporaryDirectory() as folder:
-            file = self._file(Path(folder), _OF_ONE_GRAPH)
-            return _named(rdflib.Graph(bind_namespaces="none")).parse(file)
+            return empty_graph().parse(self._file(Path(folder), _OF_ONE_GRAPH))
 
     def validate(self, *, lang: str | None = None) -> Report:
         """Hold the graph against the shapes; the report ``conforms`` if nothing in it is wrong.
@@ -171,14 +168,6 @@ class Graph:
         return file
 
 
-def _check_base(base: str) -> None:
-    try:
-        iri(base)
-    except ValueError as error:
-        what = Text(f"{base} is no base for IRIs", f"{base} ne peut pas commencer des IRI")
-        raise UsageError(what, where="base") from error
-
-
 def _given(parameters: Mapping[str, Parameter]) -> dict[str, str]:
     """Write values as people give them to a query; what is None is not given."""
     return {name: _written(value) for name, value in parameters.items() if value is not None}
@@ -197,13 +186,6 @@ def _ntriples(answer: Answer) -> str:
 
 
 def _rdflib_graph(answer: Answer) -> rdflib.Graph:
-    import rdflib  # noqa: PLC0415 (as above)
+    from kg.validate.load import empty_graph  # noqa: PLC0415 (as above)
 
-    return _named(rdflib.Graph(bind_namespaces="none")).parse(data=_ntriples(answer), format="nt")
-
-
-def _named(graph: rdflib.Graph) -> rdflib.Graph:
-    """Give the graph the usual prefixes."""
-    for prefix, namespace in PREFIXES.items():
-        graph.bind(prefix, namespace)
-    return graph
+    return empty_graph().parse(data=_ntriples(answer), format="nt")

@@ -12,7 +12,11 @@ from kg.errors import Text, UsageError, reason_of
 if TYPE_CHECKING:
     from pathlib import Path
 
-_NO_FOLDER = Text("there is no such folder", "dossier introuvable")
+# What is told otherwise of a file to write than of one to read.
+_REASONS: dict[type[OSError], Text] = {
+    FileNotFoundError: Text("there is no such folder", "dossier introuvable"),
+    PermissionError: Text("it is not permitted", "droits insuffisants"),
+}
 
 
 def give(text: str, file: Path | None) -> None:
@@ -28,7 +32,7 @@ def write_bytes(file: Path, content: bytes) -> None:
     try:
         _replace(file, content)
     except OSError as error:
-        reason = _NO_FOLDER if isinstance(error, FileNotFoundError) else reason_of(error)
+        reason = next((why for kind, why in _REASONS.items() if isinstance(error, kind)), reason_of(error))
         raise UsageError(
             Text(en=f"cannot be written, {reason.en}", fr=f"écriture impossible, {reason.fr}"),
             where=str(file),

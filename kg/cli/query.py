@@ -15,10 +15,9 @@ from kg.errors import DataError, Text, UsageError
 from kg.query import Binder, Output, Query, Rows, load_graph, load_queries, render
 from kg.query.catalogue import LANG, load_one, names
 from kg.query.describe import LIST_COLUMNS, help_text, listing
-from kg.query.parameters import take_language
+from kg.query.parameters import check_base, take_language
 from kg.query.requests import from_bytes, from_file, is_sparql, named, own, values_given
 from kg.query.sparql import names_graphs, with_prefixes
-from kg.query.terms import iri
 
 STDIN = "-"
 
@@ -105,11 +104,7 @@ def _query(question: str | None, file: Path | None) -> Query | None:
 
 
 def _binder(options: dict[str, Any], query: Query, language: str) -> Binder:
-    try:
-        iri(options["base"])
-    except ValueError as error:
-        what = Text(f"{options['base']} is no base for IRIs", f"{options['base']} ne peut pas commencer des IRI")
-        raise UsageError(what, where="--base") from error
+    check_base(options["base"], "--base")
     path = options["graph"] or project.graph_to_read()
     engine = load_graph(
         path,

@@ -119,6 +119,15 @@ class Binder:
         return ()
 
 
+def check_base(base: str, where: str) -> None:
+    """Refuse what cannot begin the IRIs of instances; ``where`` is what gave it."""
+    try:
+        terms.iri(base)
+    except ValueError as error:
+        what = Text(f"{base} is no base for IRIs", f"{base} ne peut pas commencer des IRI")
+        raise UsageError(what, where=where) from error
+
+
 def take_language(given: Mapping[str, str], language: str) -> tuple[dict[str, str], str]:
     """Take ``lang`` out of the values: it is a parameter of every query, and says the same as ``--lang``."""
     asked = given.get(LANG, language)
