@@ -5,9 +5,9 @@ from __future__ import annotations
 import errno
 import os
 import shutil
-from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from kg.build.swap import Swap
 from kg.errors import Text, UsageError, quoted_in_french
 
 if TYPE_CHECKING:
@@ -44,21 +44,12 @@ def write_stream(file: Path, pieces: Iterable[bytes]) -> None:
 
 def _swap(folder: Path, aside: Path, names: Iterable[str]) -> None:
     """Move the new files in; if one cannot be, put the old ones back."""
-    kept = aside / "old"
-    kept.mkdir()
-    moved: list[str] = []
+    swap = Swap(folder, aside / "old")
     try:
         for name in names:
-            with suppress(FileNotFoundError):
-                os.link(folder / name, kept / name)
-            (aside / name).replace(folder / name)
-            moved.append(name)
+            swap.put_in(name, aside / name)
     except OSError:
-        for name in moved:
-            if (kept / name).exists():
-                (kept / name).replace(folder / name)
-            else:
-                (folder / name).unlink()
+        swap.undo()
         raise
 
 

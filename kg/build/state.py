@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import json
 import os
-import platform
 import sqlite3
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kg.build.compared import CHANGED, TABLES, Compared
+from kg.build.holder import NOTE, sign, taken
 from kg.build.sources import Source
 from kg.errors import DocumentError, Text, UsageError, quoted_in_french
 from kg.graph import order
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 _VERSION = 2  # of the tables below; another version is begun anew
 _CACHE = 64 * 1024  # KiB of pages in memory: nodes come in no order, and a merge walks through them all
 _AT_A_TIME = 1000  # sources
+_WORK = Text("is building here", "construit ici")
 _TABLES = """
 CREATE TABLE document (
     slug TEXT PRIMARY KEY, digest TEXT, fingerprint TEXT, place TEXT, refusal TEXT, claims INT, facts INT,
@@ -58,7 +59,6 @@ class State:
         """Open the store in ``folder``, made if need be; UsageError where another build has it."""
         self.folder = folder
         folder.mkdir(parents=True, exist_ok=True)
-        self._holder = folder / "holder.txt"
         try:
             self.base = self._open()
         except sqlite3.DatabaseError as error:
@@ -69,7 +69,7 @@ class State:
                 file.unlink()
             self.base = self._open()
         self.compared = Compared(self.base, self.transaction)
-        self._holder.write_text(f"{os.getpid()} {platform.node()}\n", encoding="utf-8")
+        sign(self.folder)
 
     def _open(self) -> sqlite3.Connection:
         base = sqlite3.connect(self.folder / "state.sqlite", timeout=0, isolation_level=None)
@@ -92,24 +92,12 @@ class State:
         """Let others have the store."""
         self.base.close()
         with suppress(OSError):
-            self._holder.unlink()
+            (self.folder / NOTE).unlink()
 
     def _refusal(self, error: sqlite3.OperationalError) -> UsageError:
         if "locked" not in str(error):
             return cannot_keep(self.folder, error)
-        try:
-            process, _, machine = self._holder.read_text(encoding="utf-8").strip().partition(" ")
-            who = Text(f"process {process} on {machine}", f"le processus {process} sur {machine}")
-        except OSError:
-            who = Text("another process", "un autre processus")
-        return UsageError(
-            Text(f"{who.en} is building here", f"{who.fr} construit ici"),
-            where=str(self.folder.parent),
-            fix=Text(
-                "wait for its end, or name another folder with -o DIR",
-                "attendre sa fin, ou nommer un autre dossier avec -o DOSSIER",
-            ),
-        )
+        return taken(self.folder.parent, self.folder, _WORK)
 
     @contextmanager
     def transaction(self) -> Iterator[None]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import os
-import platform
 from typing import TYPE_CHECKING
 
-from kg.errors import Text, UsageError
+from kg.build.holder import sign, taken
+from kg.errors import Text
 
 try:
     import fcntl
@@ -16,7 +16,7 @@ except ImportError:  # Windows, where nobody is kept out
 if TYPE_CHECKING:
     from pathlib import Path
 
-_HOLDER = "holder.txt"
+_WORK = Text("is publishing here", "publie ici")
 
 
 class Lock:
@@ -37,30 +37,14 @@ class Lock:
             fcntl.flock(self._open, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
             self.leave()
-            raise _taken(self._folder, aside) from error
+            raise taken(self._folder, aside, _WORK) from error
 
     def sign(self, aside: Path) -> None:
         """Leave word of who has it."""
-        (aside / _HOLDER).write_text(f"{os.getpid()} {platform.node()}\n", encoding="utf-8")
+        sign(aside)
 
     def leave(self) -> None:
         """Let others in."""
         if self._open is not None:
             os.close(self._open)
             self._open = None
-
-
-def _taken(folder: Path, aside: Path) -> UsageError:
-    try:
-        process, _, machine = (aside / _HOLDER).read_text(encoding="utf-8").strip().partition(" ")
-        who = Text(f"process {process} on {machine}", f"le processus {process} sur {machine}")
-    except OSError:
-        who = Text("another process", "un autre processus")
-    return UsageError(
-        Text(f"{who.en} is publishing here", f"{who.fr} publie ici"),
-        where=str(folder),
-        fix=Text(
-            "wait for its end, or name another folder with -o DIR",
-            "attendre sa fin, ou nommer un autre dossier avec -o DOSSIER",
-        ),
-    )

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any, Self
 
+from kg.build.swap import Swap
 from kg.errors import UsageError
 from kg.publish.lock import Lock
 from kg.publish.refusals import cannot_write, not_ours, would_overwrite
-from kg.publish.swap import Swap
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -147,7 +147,7 @@ def test_files_of_a_run_that_was_killed_while_they_moved_in_are_known_to_the_nex
     publish(tmp_path, a=b"1")
     process = os.fork()
     if not process:  # pragma: no cover (ends by a signal)
-        from kg.publish import swap  # noqa: PLC0415 (in the process that dies)
+        from kg.build import swap  # noqa: PLC0415 (in the process that dies)
 
         put_in = swap.Swap.put_in
 
