@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 _MEBI = 1 << 20
 _ROW = "{:<44}  {:>7}  {:>9}  {:>7}  {:>7}  {:>6}"
-_DOWNLOADS = """
+DOWNLOADS = """
 from kg.publish import run
 run.write_site = lambda *_: None
 from kg.cli import main
@@ -69,7 +69,7 @@ def ways(graph: Path, out: Path, *, baseline: bool) -> Iterator[Way]:
     kg = [sys.executable, "-m", "kg", *given]
     yield Way("downloads and site", [*kg, str(whole)], whole)
     yield Way("again, nothing changed", [*kg, str(whole)], whole)
-    yield Way("downloads alone", [sys.executable, "-c", _DOWNLOADS, *given, str(downloads)], downloads)
+    yield Way("downloads alone", [sys.executable, "-c", DOWNLOADS, *given, str(downloads)], downloads)
     if baseline:
         script = "tests.benchmarks.publish.rdflib_files"
         yield Way("rdflib, a Turtle file per entity", [sys.executable, "-m", script, str(graph), str(files)], files)
