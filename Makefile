@@ -5,6 +5,7 @@
 # make bench-validate: measure validation beside pyshacl and rudof (BENCH="--sizes 20 270 2700 --full").
 # make bench-query:   measure the canned queries beside rdflib (BENCH="--sizes 20 270 2900 --full").
 # make bench-publish: measure kg publish beside rdflib (BENCH="--sizes 20 270 2900").
+# make bench-serve:   measure kg serve beside the bare Oxigraph server and rdflib-endpoint (BENCH="--sizes 20 2900").
 # make mutations: 2,000 mutated graphs and as many small ones by users' shapes, each judged as pyshacl judges it alone.
 
 PYTHON ?= python3
@@ -13,7 +14,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 TURTLE := ontology shapes data/registry
 
-.PHONY: graph test bench-extract bench-build bench-validate bench-query bench-publish mutations
+.PHONY: graph test bench-extract bench-build bench-validate bench-query bench-publish bench-serve mutations
 
 graph: $(VENV)/.installed
 	$(BIN)/kg build
@@ -42,6 +43,9 @@ bench-query: $(VENV)/.installed
 bench-publish: $(VENV)/.installed-publish
 	$(BIN)/python tests/benchmarks/publish $(BENCH)
 
+bench-serve: $(VENV)/.installed-serve $(VENV)/.installed-bench
+	$(BIN)/python tests/benchmarks/serve $(BENCH)
+
 mutations: $(VENV)/.installed-dev $(VENV)/.installed-bench
 	PALMARES_MUTATIONS=2000 $(BIN)/python -m pytest tests/validate/mutations --numprocesses auto --dist worksteal
 
@@ -57,6 +61,10 @@ $(VENV)/.installed-dev: $(VENV)/.installed
 
 $(VENV)/.installed-publish: $(VENV)/.installed
 	$(PIP) --editable '.[publish]'
+	@touch $@
+
+$(VENV)/.installed-serve: $(VENV)/.installed
+	$(PIP) --editable '.[serve]'
 	@touch $@
 
 $(VENV)/.installed-cluster: $(VENV)/.installed
