@@ -25,11 +25,6 @@ def _converter() -> ModuleType:
     return vl_convert
 
 
-def to_svg(spec: Spec) -> str:
-    """Draw as SVG, as Vega writes it."""
-    return str(_converter().vegalite_to_svg(spec, allowed_base_urls=[]))
-
-
 def to_png(spec: Spec, scale: float) -> bytes:
     """Draw as PNG; a scale of 1 makes a pixel of each unit."""
     return bytes(_converter().vegalite_to_png(spec, scale=scale, allowed_base_urls=[]))

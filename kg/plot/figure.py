@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from kg.plot.canvas import Frame
-from kg.plot.convert import to_chart, to_png, to_svg
+from kg.plot.convert import to_chart, to_png
 from kg.plot.page import page
-from kg.plot.svg import inlined
+from kg.plot.svg import drawn
 
 if TYPE_CHECKING:
     from altair import LayerChart
@@ -54,7 +54,7 @@ class Figure:
         It has no width of its own and takes the colour of the text around. ``prefix`` begins its ids, so that several
         may stand in one page.
         """
-        return inlined(to_svg(self.spec(width)), self, prefix)
+        return drawn(self.spec(width), self, prefix)
 
     def png(self, scale: float = 2, width: int = WIDE) -> bytes:
         """Give an image on white, ``scale`` pixels for each unit."""

@@ -284,7 +284,8 @@ def test_without_the_extra_one_message_names_it(monkeypatch: pytest.MonkeyPatch)
 
     libraries.cache_clear()
     monkeypatch.setattr(builtins, "__import__", lacking)
-    for draws in (figure.svg, figure.png, figure.html, figure.chart):
+    assert figure.svg()
+    for draws in (figure.png, figure.html, figure.chart):
         with pytest.raises(UsageError) as refused:
             draws()
         assert "pip install 'palmares[plot]'" in refused.value.message("fr")
