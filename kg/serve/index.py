@@ -1,0 +1,194 @@
+"""The data set of a publication as a store on disk, which several processes read at once.
+
+It lies in the user's cache folder under the digest of the N-Quads, so the same data are read once; whoever uses it
+holds a lock of the system's on it, which no killed process leaves behind.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import hashlib
+import json
+import os
+import shutil
+import sys
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import suppress
+from dataclasses import asdict, dataclass
+from multiprocessing import get_context
+from pathlib import Path
+
+import pyoxigraph
+from pyoxigraph import Store
+
+from kg import project
+from kg.errors import DataError, Text
+from kg.publish.addresses import DOWNLOAD, SUMS
+from kg.publish.reading import told
+from kg.query import Engine
+from kg.query.index import cache_folder
+from kg.query.source import Source, fill
+
+_FORM = 1  # to be raised when the same data are put into a store otherwise
+_STORE, _NOTE, _ASIDE = "store", "note.json", ".new"
+_MEND = Text(
+    "publish it anew with kg publish; --force writes over what is damaged",
+    "la publier de nouveau avec kg publish\N{NARROW NO-BREAK SPACE}; --force écrase ce qui est abîmé",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What is known of an index without asking it: the publication it was made of, and its size."""
+
+    publication: str
+    triples: int
+    graphs: int
+
+
+def digest_of(publication: Path) -> str:
+    """Give the digest that tells this publication from every other. Raises DataError."""
+    sums = publication / DOWNLOAD / SUMS
+    if not sums.is_file():
+        raise DataError(
+            Text("no publication here", "pas de publication ici"),
+            where=str(publication),
+            fix=Text(
+                "name with --site the folder that kg publish -o wrote",
+                "nommer avec --site le dossier que kg publish -o a écrit",
+            ),
+        )
+    with told(sums):
+        return hashlib.sha256(sums.read_bytes()).hexdigest()
+
+
+class Index:
+    """An index in use: it stays where it is as long as one of these is held."""
+
+    def __init__(self, folder: Path) -> None:
+        """Hold an index that was made."""
+        self._folder = folder
+        self._lock = os.open(folder, os.O_RDONLY)
+        fcntl.flock(self._lock, fcntl.LOCK_SH)
+        self.store = folder / _STORE
+        self.note = Note(**json.loads((folder / _NOTE).read_text(encoding="utf-8")))
+
+    def open(self) -> Engine:
+        """Open it, to be read only."""
+        return Engine(Store.read_only(str(self.store)))
+
+    def release(self) -> None:
+        """Let it go; it may be removed from then on."""
+        if self._lock >= 0:
+            os.close(self._lock)
+            self._lock = -1
+
+    def remove(self) -> None:
+        """Let it go and remove it, unless another process has it."""
+        self.release()
+        remove_unused(self._folder)
+
+
+def make_index(publication: Path) -> Path:
+    """Make the index of a publication, unless it is there; give its folder. Raises DataError, OSError."""
+    quads = publication / DOWNLOAD / project.QUADS
+    digest = _checked(publication, quads)
+    folder = cache_folder() / "served" / f"{digest[:32]}-{_FORM}-{pyoxigraph.__version__}"
+    if (folder / _NOTE).is_file() and _sound(folder):
+        return folder
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    _remove_others(folder.parent, publication)
+    aside = folder.with_name(f"{folder.name}{_ASIDE}{os.getpid()}")
+    try:
+        _fill(aside, publication, quads)
+        if _digest(quads) != digest:
+            raise _damaged(quads)
+        with suppress(OSError):  # another process made the same
+            aside.rename(folder)
+    finally:
+        shutil.rmtree(aside, ignore_errors=True)
+    return folder
+
+
+def _fill(aside: Path, publication: Path, quads: Path) -> None:
+    aside.mkdir()
+    store = Store(str(aside / _STORE))
+    fill(store, Source(quads, (quads,)))
+    store.flush()
+    ((count,),) = Engine(store).rows("SELECT (COUNT(*) AS ?count) { ?s ?p ?o }")
+    note = Note(str(publication.resolve()), int(str(count)), sum(1 for _ in store.named_graphs()))
+    (aside / _NOTE).write_text(json.dumps(asdict(note)), encoding="utf-8")
+
+
+def _sound(folder: Path) -> bool:
+    try:
+        Store.read_only(str(folder / _STORE))
+    except (OSError, RuntimeError):
+        return False
+    return True
+
+
+def _checked(publication: Path, quads: Path) -> str:
+    """Give the digest of the N-Quads, if it is the one that the publication states."""
+    digest_of(publication)
+    stated = {}
+    with told(quads):
+        for line in (publication / DOWNLOAD / SUMS).read_text("utf-8", errors="replace").splitlines():
+            digest, _, name = line.partition("  ")
+            stated[name] = digest
+        found = _digest(quads)
+    if stated.get(quads.name) != found:
+        raise _damaged(quads)
+    return found
+
+
+def _digest(file: Path) -> str:
+    with file.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def _damaged(file: Path) -> DataError:
+    return DataError(
+        Text(f"is not the file that {SUMS} tells of", f"n’est pas le fichier que décrit {SUMS}"),
+        where=str(file),
+        fix=_MEND,
+    )
+
+
+def _remove_others(folder: Path, publication: Path) -> None:
+    """Remove what was made of this publication before and is not in use, and of publications that are gone."""
+    for other in folder.iterdir():
+        try:
+            made_of = json.loads((other / _NOTE).read_text(encoding="utf-8"))["publication"]
+        except (OSError, ValueError, KeyError):
+            continue
+        if made_of == str(publication.resolve()) or not Path(made_of).exists():
+            remove_unused(other)
+
+
+def remove_unused(folder: Path) -> None:
+    """Remove an index that nobody holds."""
+    with suppress(OSError):
+        lock = os.open(folder, os.O_RDONLY)
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            shutil.rmtree(folder, ignore_errors=True)
+        finally:
+            os.close(lock)
+
+
+def aside() -> ProcessPoolExecutor:
+    """Give a process for one piece of work, which leaves the processor to others and ends with its parent."""
+    return ProcessPoolExecutor(1, mp_context=get_context("spawn"), initializer=_begin, initargs=(os.getpid(),))
+
+
+def _begin(parent: int) -> None:
+    import ctypes  # noqa: PLC0415 (only in that process)
+    import signal  # noqa: PLC0415
+
+    os.nice(5)
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(1, signal.SIGKILL)
+        if os.getppid() != parent:
+            os.kill(os.getpid(), signal.SIGKILL)

@@ -1,0 +1,289 @@
+"""Who may ask when: quick lanes for all, slow ones for what takes long, and an end for what takes too long.
+
+Whatever a query does, its lane is one process with bounded memory, and stopping the process stops the query. So no
+query delays another for longer than its own short stay in a quick lane.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import deque
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from kg.errors import KgError, Text
+from kg.serve.answer import Answer
+from kg.serve.lane import Lane
+from kg.serve.problems import BrokenError, BusyError, TooLargeError, TooLongError
+from kg.serve.wire import ExcessError, LostError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from kg.serve.limits import Limits
+    from kg.serve.wire import Exchange, Question
+
+_HURRY = 0.1  # seconds that a query has for itself while others wait
+_RETRY = {"retry-after": "5"}
+_MEGA = 1_000_000
+_LATER = Text("ask again in a few seconds", "redemander dans quelques secondes")
+_LESS = Text(
+    "ask for less: name what you look for before you join, sort or gather it, and add a LIMIT; the whole graph is"
+    " among the downloads",
+    "demander moins\N{NO-BREAK SPACE}: nommer ce que l’on cherche avant de joindre, de trier ou de réunir, et ajouter"
+    " un LIMIT\N{NARROW NO-BREAK SPACE}; le graphe entier est parmi les téléchargements",
+)
+
+
+class _Turn:
+    """The stay of one query, in a quick lane first; ``nudge`` has it make room; not ``wanted`` once nobody waits."""
+
+    def __init__(self) -> None:
+        loop = asyncio.get_running_loop()
+        self.since = loop.time()
+        self.quick, self.wanted = True, True
+        self.nudge: asyncio.Future[None] = loop.create_future()
+
+    def hurry(self) -> None:
+        if not self.nudge.done():
+            self.nudge.set_result(None)
+
+
+class Lanes:
+    """The lanes over one index."""
+
+    def __init__(self, index: Path, limits: Limits) -> None:
+        """Begin no process yet."""
+        self._index, self._limits = index, limits
+        self._idle: list[Lane] = []
+        self._turns: set[_Turn] = set()  # in quick lanes, or about to be
+        self._waiting: deque[asyncio.Future[None]] = deque()
+        self._tasks: set[asyncio.Task[Answer]] = set()
+        self._slow = self._starting = self._spooled = 0
+        self._closed = False
+
+    async def open(self) -> None:
+        """Begin the first process, and the others while it already answers. Raises DataError."""
+        self._idle.append(await Lane.start(self._index, self._limits))
+        self._refill()
+
+    async def close(self) -> None:
+        """End all processes, and with them their queries."""
+        self._closed = True
+        for task in tuple(self._tasks):
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        while self._idle:
+            await self._idle.pop().stop()
+
+    async def rest(self) -> None:
+        """End the processes that have nothing to do; a late question begins one anew."""
+        while self._idle:
+            await self._idle.pop().stop()
+
+    async def ask(self, question: Question) -> Answer:
+        """Put a question, and give its whole answer. Raises Refusal."""
+        turn = await self._enter()
+        job = self._background(self._job(turn, question))
+        try:
+            return await asyncio.shield(job)
+        except asyncio.CancelledError:
+            turn.wanted = False
+            if not turn.quick:
+                turn.hurry()
+            raise
+
+    async def _enter(self) -> _Turn:
+        """Wait for a quick lane."""
+        if len(self._turns) >= self._limits.quick or self._waiting:
+            if len(self._waiting) >= self._limits.waiting:
+                raise _busy()
+            place: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+            self._waiting.append(place)
+            try:
+                while not place.done():
+                    await asyncio.wait({place}, timeout=_HURRY)
+                    self._hurry_one()
+            except BaseException:
+                if place in self._waiting:
+                    self._waiting.remove(place)
+                else:
+                    self._let_in()
+                raise
+        turn = _Turn()
+        self._turns.add(turn)
+        return turn
+
+    def _hurry_one(self) -> None:
+        """Have the oldest query make room where others wait, if there is a slow lane for it."""
+        if not self._waiting or self._slow >= self._limits.slow or not self._turns:
+            return
+        oldest = min(self._turns, key=lambda turn: turn.since)
+        if asyncio.get_running_loop().time() - oldest.since >= _HURRY:
+            oldest.hurry()
+
+    def _leave(self, turn: _Turn) -> None:
+        if turn.quick:
+            self._turns.discard(turn)
+            self._let_in()
+        else:
+            self._slow -= 1
+
+    def _let_in(self) -> None:
+        while self._waiting:
+            place = self._waiting.popleft()
+            if not place.done():
+                place.set_result(None)
+                return
+
+    async def _job(self, turn: _Turn, question: Question) -> Answer:
+        lane: Lane | None = None
+        sound = False
+        try:
+            lane = await self._take()
+            exchange = await self._run(lane, turn, question)
+            sound = turn.quick and exchange.status < 500  # noqa: PLR2004 (HTTP)
+            return self._answer(exchange)
+        except LostError as error:
+            raise await _lost(lane) from error
+        except ExcessError as error:
+            raise self._excess() from error
+        finally:
+            if lane is not None:
+                self._give_back(lane, sound=sound)
+            self._leave(turn)
+            self._refill()
+
+    async def _run(self, lane: Lane, turn: _Turn, question: Question) -> Exchange:
+        """See a query through; it ends with this, however this ends."""
+        limits = self._limits
+        with await lane.ask(question, limits.answer) as exchange:
+            await asyncio.wait({exchange.done, turn.nudge}, timeout=limits.patience)
+            if not exchange.done.done():
+                self._slow_down(lane, turn)
+                left = limits.seconds - (asyncio.get_running_loop().time() - turn.since)
+                await asyncio.wait({exchange.done, turn.nudge}, timeout=max(left, 0))
+            if not exchange.done.done():
+                raise self._too_long()
+            exchange.done.result()
+            await asyncio.sleep(0)
+            if lane.complained:  # the answer is then cut off by its words
+                raise LostError
+        return exchange
+
+    def _slow_down(self, lane: Lane, turn: _Turn) -> None:
+        """Move a query to a slow lane, and give its place to another."""
+        if not turn.wanted:
+            raise self._too_long()
+        if self._slow >= self._limits.slow:
+            raise _busy_with_long()
+        lane.yield_to_others()
+        self._slow += 1
+        turn.quick, turn.nudge = False, asyncio.get_running_loop().create_future()
+        self._turns.discard(turn)
+        self._let_in()
+        self._refill()
+
+    async def _take(self) -> Lane:
+        while self._idle:
+            lane = self._idle.pop()
+            if lane.alive:
+                return lane
+        try:
+            return await Lane.start(self._index, self._limits)
+        except (KgError, OSError) as error:
+            raise BusyError(
+                Text("no query engine can be started now", "aucun moteur ne peut démarrer à présent"),
+                fix=_LATER,
+                headers=_RETRY,
+            ) from error
+
+    def _give_back(self, lane: Lane, *, sound: bool) -> None:
+        if sound and lane.alive and len(self._idle) < self._limits.quick and not self._closed:
+            self._idle.append(lane)
+        else:
+            lane.kill()
+            self._background(lane.stop())
+
+    def _refill(self) -> None:
+        """Have as many processes ready as there are quick lanes."""
+        wanted = self._limits.quick - len(self._idle) - self._starting - len(self._turns)
+        for _ in range(0 if self._closed else wanted):
+            self._starting += 1
+            self._background(self._start())
+
+    async def _start(self) -> None:
+        try:
+            with suppress(KgError, OSError):  # told to whoever needs one
+                self._idle.append(await Lane.start(self._index, self._limits))
+        finally:
+            self._starting -= 1
+
+    def _background(self, work: object) -> asyncio.Task[Answer]:
+        task: asyncio.Task[Answer] = asyncio.create_task(work)  # type: ignore[arg-type]
+        self._tasks.add(task)
+        task.add_done_callback(self._end)
+        return task
+
+    def _end(self, task: asyncio.Task[Answer]) -> None:
+        self._tasks.discard(task)
+        if not task.cancelled():
+            task.exception()  # whoever asked has it too, or is gone
+
+    def _answer(self, exchange: Exchange) -> Answer:
+        if self._spooled + exchange.size > self._limits.spool:
+            exchange.drop()
+            raise _busy()
+        self._spooled += exchange.size
+        return Answer(
+            exchange.status, exchange.media_type, exchange.body, exchange.size, lambda: self._free(exchange.size)
+        )
+
+    def _free(self, size: int) -> None:
+        self._spooled -= size
+
+    def _too_long(self) -> TooLongError:
+        seconds = f"{self._limits.seconds:g}"
+        return TooLongError(
+            Text(
+                f"a query has {seconds} seconds, and this one was stopped",
+                f"une requête dispose de {seconds} secondes, celle-ci a été arrêtée",
+            ),
+            fix=_LESS,
+        )
+
+    def _excess(self) -> TooLargeError:
+        most = f"{self._limits.answer / _MEGA:g}"
+        return TooLargeError(
+            Text(
+                f"the answer is longer than {most} MB, and was not sent",
+                f"la réponse dépasse {most} Mo et n’a pas été envoyée",
+            ),
+            fix=_LESS,
+        )
+
+
+def _busy() -> BusyError:
+    return BusyError(
+        Text("too many queries wait already", "trop de requêtes attendent déjà"), fix=_LATER, headers=_RETRY
+    )
+
+
+def _busy_with_long() -> BusyError:
+    return BusyError(
+        Text(
+            "this query takes long, and as many long ones as may run are running",
+            "cette requête est longue, et le nombre permis de longues requêtes est atteint",
+        ),
+        fix=_LATER,
+        headers=_RETRY,
+    )
+
+
+async def _lost(lane: Lane | None) -> BrokenError | TooLargeError:
+    if lane is not None and await lane.out_of_memory():
+        return TooLargeError(
+            Text("the query needs more memory than is allowed", "la requête demande plus de mémoire que permis"),
+            fix=_LESS,
+        )
+    return BrokenError(Text("the query engine ended before it answered", "le moteur s’est arrêté avant de répondre"))

@@ -1,0 +1,32 @@
+"""How much a visitor may ask for: none of it can be exceeded, and what would is refused in words."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+
+_MEGA = 1_000_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """Bounds of one server.
+
+    A query has a quick lane for ``patience`` seconds, then a slow one until ``seconds`` have passed; at most
+    ``waiting`` queries wait for a lane. In bytes: ``memory`` is that of one query, ``answer`` the length of one answer,
+    ``spool`` that of all answers not yet fetched, ``body`` and ``line`` what a request may bring in its body and in its
+    head. At most ``connections`` are open at once, and who sends nothing for ``idle`` seconds is left.
+    """
+
+    quick: int = max(4, min(16, 2 * (os.cpu_count() or 1)))
+    slow: int = max(2, min(8, os.cpu_count() or 1))
+    waiting: int = 100
+    patience: float = 1.0
+    seconds: float = 30.0
+    memory: int = 1000 * _MEGA
+    answer: int = 100 * _MEGA
+    spool: int = 2000 * _MEGA
+    body: int = _MEGA
+    line: int = 32_768
+    connections: int = 500
+    idle: float = 10.0

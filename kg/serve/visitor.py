@@ -1,0 +1,72 @@
+"""What a visitor wants: the language, the format, and the way from the address asked for to the site's first folder."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from werkzeug.datastructures import LanguageAccept, MIMEAccept
+from werkzeug.http import parse_accept_header
+
+from kg.errors import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from starlette.requests import Request
+
+LANGUAGES = Text._fields
+_DEFAULT = LANGUAGES[0]  # as the rules for w3id have it
+
+
+def language_of(request: Request) -> str:
+    """Give the language: that of the path (``/fr/``), else of ``?lang=``, else the one that is wanted most."""
+    first = request.url.path.lstrip("/").partition("/")[0]
+    if first in LANGUAGES:
+        return first
+    asked = request.query_params.get("lang", "")
+    return asked if asked in LANGUAGES else wanted_language(request.headers.get("accept-language", ""))
+
+
+@lru_cache(maxsize=512)
+def wanted_language(header: str) -> str:
+    """Give the language wanted most by Accept-Language, of two wanted alike the first; English where neither is.
+
+    >>> wanted_language("de,fr;q=0.8"), wanted_language("fr;q=0.3, en-GB;q=0.5"), wanted_language("*")
+    ('fr', 'en', 'en')
+    """
+    for tag, quality in parse_accept_header(header, LanguageAccept):
+        code = tag.replace("_", "-").partition("-")[0].lower()
+        if quality > 0 and code in LANGUAGES:
+            return code
+    return _DEFAULT
+
+
+def asked_for(request: Request, offered: Mapping[str, str]) -> str:
+    """Give what Accept wants most of what is ``offered`` by media type; nothing where it takes none of it."""
+    return wanted(request.headers.get("accept", ""), tuple(offered.items()))
+
+
+@lru_cache(maxsize=1024)
+def wanted(header: str, offered: tuple[tuple[str, str], ...]) -> str:
+    """Give what an Accept header wants most: of two wanted alike the first named, of those not named the first offered.
+
+    >>> wanted("text/turtle;q=0.5, application/*", (("text/turtle", "ttl"), ("application/ld+json", "jsonld")))
+    'jsonld'
+    """
+    accepted = parse_accept_header(header or "*/*", MIMEAccept)
+    named = [tag.lower() for tag, _ in accepted]
+
+    def rank(media: str) -> tuple[float, int]:
+        return -accepted.quality(media), named.index(media) if media in named else len(named)
+
+    best = min((media for media, _ in offered), key=rank)
+    return dict(offered)[best] if accepted.quality(best) > 0 else ""
+
+
+def root_of(request: Request) -> str:
+    """Give the way from the address asked for to the site's first folder, which holds behind any prefix.
+
+    It is relative, so that what stands before the server (a proxy, a folder) need not be known.
+    """
+    return "../" * (request.scope["raw_path"].count(b"/") - 1) or "./"
