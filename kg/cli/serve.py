@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kg.cli.options import language_option, number_in, silence_rdflib
-from kg.errors import Text, UsageError, installed_with
+from kg.errors import Text, UsageError, installed_with, reason_of
 
 if TYPE_CHECKING:
     from kg.serve.service import Service
@@ -17,6 +17,7 @@ _READY = Text(
     "{address} serves {folder} ({triples} triples)",
     "{address} sert {folder} ({triples} triplets)",
 )
+_MEGA = 1_000_000
 _FOLDER = click.Path(path_type=Path)
 
 
@@ -24,10 +25,16 @@ _FOLDER = click.Path(path_type=Path)
 @click.option("--site", type=_FOLDER, metavar="DIR", required=True, help="The folder of a publication.")
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen at.")
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535), help="0 takes a free one.")
+@click.option("--seconds", default=30.0, show_default=True, type=click.FloatRange(0.1), help="Time limit of a query.")
+@click.option("--memory", default=1000, show_default=True, type=click.IntRange(50), help="Memory of a query, in MB.")
+@click.option("--answer", default=100, show_default=True, type=click.IntRange(1), help="Longest answer, in MB.")
+@click.option("--log", type=_FOLDER, metavar="FILE", help="Where requests are noted.  [default: stderr]")
+@click.option("--quiet", is_flag=True, help="Note no requests.")
 @language_option
 def command(language: str, **options: Any) -> None:  # noqa: ANN401 (click's options)
     """Serve a publication live: pages, data by content negotiation, a SPARQL endpoint and queries over HTTP."""
     try:
+        from kg.serve.limits import Limits  # noqa: PLC0415
         from kg.serve.run import serve  # noqa: PLC0415 (an extra brings its libraries)
         from kg.serve.service import Settings  # noqa: PLC0415
     except ImportError as error:
@@ -42,4 +49,19 @@ def command(language: str, **options: Any) -> None:  # noqa: ANN401 (click's opt
         triples = number_in(service.now.triples, language)
         click.echo(_READY.in_language(language).format(address=address, folder=service.now.folder, triples=triples))
 
-    serve(Settings(site=options["site"]), options["host"], options["port"], ready)
+    limits = Limits(seconds=options["seconds"], memory=options["memory"] * _MEGA, answer=options["answer"] * _MEGA)
+    _log_to(options["log"], quiet=options["quiet"])
+    serve(Settings(site=options["site"], limits=limits), options["host"], options["port"], ready)
+
+
+def _log_to(file: Path | None, *, quiet: bool) -> None:
+    """Have what happens noted, with the time, on stderr or at the end of a file."""
+    import logging  # noqa: PLC0415 (takes longer than the help of most commands)
+
+    try:
+        handler = logging.FileHandler(file, encoding="utf-8") if file else logging.StreamHandler()
+    except OSError as error:
+        raise UsageError(reason_of(error), where=str(file)) from error
+    logging.basicConfig(level=logging.WARNING, handlers=[handler], format="%(asctime)s %(message)s")
+    logging.getLogger("kg.serve").setLevel(logging.INFO)
+    logging.getLogger("kg.serve.access").setLevel(logging.WARNING if quiet else logging.INFO)

@@ -4,11 +4,34 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from starlette.responses import Response
+
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable
+    from collections.abc import AsyncIterator, Callable, Mapping
     from tempfile import SpooledTemporaryFile
 
-_PIECE = 256 * 1024
+    from starlette.types import Receive, Scope, Send
+
+_PIECE = 64 * 1024
+
+
+class Sent(Response):
+    """The response that sends an answer and closes it, come what may."""
+
+    def __init__(self, answer: Answer, headers: Mapping[str, str]) -> None:
+        """Take the answer, and headers beside those of its content."""
+        super().__init__(None, answer.status, {**headers, **answer.headers})
+        self._answer = answer
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:  # noqa: ARG002 (ASGI's signature)
+        """Send it as fast as the visitor takes it."""
+        try:
+            await send({"type": "http.response.start", "status": self.status_code, "headers": self.raw_headers})
+            async for piece in self._answer:
+                await send({"type": "http.response.body", "body": piece, "more_body": True})
+            await send({"type": "http.response.body", "body": b"", "more_body": False})
+        finally:
+            self._answer.close()
 
 
 class Answer:

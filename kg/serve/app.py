@@ -1,23 +1,30 @@
-"""The routes put together, and what surrounds every one of them."""
+"""The routes put together, and how their errors are said."""
 
 from __future__ import annotations
 
+import logging
+import secrets
 from typing import TYPE_CHECKING
 
 from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse
 from starlette.routing import Route
 
-from kg.errors import KgError
+from kg.errors import KgError, Text
 from kg.serve import sparql
-from kg.serve.files import Files
-from kg.serve.problems import respond
+from kg.serve.files import Files, nothing_here
+from kg.serve.problems import Refusal, respond
 
 if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
 
     from kg.serve.service import Service
+
+_LOG = logging.getLogger("kg.serve")
+_NOT_SO = Text("this address is not asked in this way", "cette adresse ne se demande pas de cette manière")
+_NOT_FOUND = 404
 
 
 def application(service: Service) -> Starlette:
@@ -28,7 +35,7 @@ def application(service: Service) -> Starlette:
         return files.respond(request, service.now.folder)
 
     async def health(_request: Request) -> Response:
-        return JSONResponse({"status": "ok", "digest": service.now.digest, "triples": service.now.triples})
+        return JSONResponse(service.health(), headers={"cache-control": "no-store"})
 
     routes = [
         Route("/health", health),
@@ -36,10 +43,27 @@ def application(service: Service) -> Starlette:
         # routes of kg.serve.api and kg.serve.reconcile stand here
         Route("/{path:path}", file),
     ]
-    return Starlette(routes=routes, exception_handlers={KgError: _refused})
+    handlers = {KgError: _refused, HTTPException: _unanswered, Exception: _failed}
+    return Starlette(routes=routes, exception_handlers=handlers)  # type: ignore[arg-type]
 
 
-async def _refused(request: Request, error: Exception) -> Response:
-    if not isinstance(error, KgError):
-        raise error
+async def _refused(request: Request, error: KgError) -> Response:
     return respond(request, error)
+
+
+async def _unanswered(request: Request, error: HTTPException) -> Response:
+    """Say in our words what the framework refuses."""
+    if error.status_code == _NOT_FOUND:
+        return respond(request, nothing_here())
+    return respond(request, Refusal(_NOT_SO, status=error.status_code, headers=error.headers))
+
+
+async def _failed(request: Request, error: Exception) -> Response:
+    """Say nothing of a bug but a reference, by which the log tells all."""
+    reference = secrets.token_hex(4)
+    _LOG.error("bug %s", reference, exc_info=error)
+    said = Text(
+        f"this is a bug of the server, which its log tells of as {reference}",
+        f"c’est un bogue du serveur, que son journal décrit sous {reference}",
+    )
+    return respond(request, Refusal(said, status=500))

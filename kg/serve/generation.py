@@ -10,7 +10,9 @@ from pyoxigraph import QueryResultsFormat, QuerySolutions, parse_query_results
 from kg.errors import Text
 from kg.publish.previous import last_site
 from kg.query import Rows
+from kg.query.sparql import with_prefixes
 from kg.query.terms import value_of
+from kg.serve.harmless import ensure_no_service, may_call_out, without_service
 from kg.serve.lanes import Lanes
 from kg.serve.problems import BrokenError
 from kg.serve.wire import Question
@@ -26,7 +28,7 @@ if TYPE_CHECKING:
 
 _DATASET = "dataset/palmares"
 _JSON = "application/sparql-results+json"
-_OK = 200
+_OK, _BAD = 200, 400
 
 
 class Generation:
@@ -56,11 +58,25 @@ class Generation:
         await self._lanes.open()
 
     async def ask(self, query: str, accept: str, graphs: Sequence[tuple[str, str]] = ()) -> Answer:
-        """Put a query to a back end (see `Question`). Raises Refusal; an error of the query is an answer of status 400.
+        """Put a query to a back end. Raises Refusal; what is no SPARQL has an answer of status 400, in words.
 
-        ``accept`` is as in HTTP. No query that is put here may hold SERVICE (see `guard.ensure_harmless`).
+        ``accept`` is as in HTTP, ``graphs`` are pairs of the protocol's parameters and IRIs. Usual prefixes may be left
+        out. A query that calls another server is refused.
         """
-        return await self._lanes.ask(Question(query, accept, graphs))
+        if may_call_out(query):
+            other = await self._ask(without_service(query), accept, graphs)
+            if other.status == _BAD:
+                ensure_no_service(query)
+                return other
+            other.close()
+        return await self._ask(query, accept, graphs)
+
+    async def _ask(self, query: str, accept: str, graphs: Sequence[tuple[str, str]]) -> Answer:
+        answer = await self._lanes.ask(Question(query, accept, graphs))
+        if answer.status == _BAD and (more := with_prefixes(query)) != query:
+            answer.close()
+            return await self._lanes.ask(Question(more, accept, graphs))
+        return answer
 
     async def rows(self, query: str) -> Rows:
         """Give the rows of a SELECT. Raises Refusal."""

@@ -158,11 +158,11 @@ class Lanes:
         """See a query through; it ends with this, however this ends."""
         limits = self._limits
         with await lane.ask(question, limits.answer) as exchange:
-            await asyncio.wait({exchange.done, turn.nudge}, timeout=limits.patience)
+            await _first(exchange.done, turn.nudge, limits.patience)
             if not exchange.done.done():
                 self._slow_down(lane, turn)
                 left = limits.seconds - (asyncio.get_running_loop().time() - turn.since)
-                await asyncio.wait({exchange.done, turn.nudge}, timeout=max(left, 0))
+                await _first(exchange.done, turn.nudge, max(left, 0))
             if not exchange.done.done():
                 raise self._too_long()
             exchange.done.result()
@@ -261,6 +261,10 @@ class Lanes:
             ),
             fix=_LESS,
         )
+
+
+async def _first(one: asyncio.Future[None], other: asyncio.Future[None], seconds: float) -> None:
+    await asyncio.wait({one, other}, timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
 
 
 def _busy() -> BusyError:

@@ -12,7 +12,7 @@ _MEGA = 1_000_000
 class Limits:
     """Bounds of one server.
 
-    A query has a quick lane for ``patience`` seconds, then a slow one until ``seconds`` have passed; at most
+    A query that is not answered soon moves to a slow lane, and is stopped when ``seconds`` have passed; at most
     ``waiting`` queries wait for a lane. In bytes: ``memory`` is that of one query, ``answer`` the length of one answer,
     ``spool`` that of all answers not yet fetched, ``body`` and ``line`` what a request may bring in its body and in its
     head. At most ``connections`` are open at once, and who sends nothing for ``idle`` seconds is left.
@@ -21,7 +21,6 @@ class Limits:
     quick: int = max(4, min(16, 2 * (os.cpu_count() or 1)))
     slow: int = max(2, min(8, os.cpu_count() or 1))
     waiting: int = 100
-    patience: float = 1.0
     seconds: float = 30.0
     memory: int = 1000 * _MEGA
     answer: int = 100 * _MEGA
@@ -29,4 +28,9 @@ class Limits:
     body: int = _MEGA
     line: int = 32_768
     connections: int = 500
-    idle: float = 10.0
+    idle: float = 20.0
+
+    @property
+    def patience(self) -> float:
+        """Give the seconds that a query may stay in a quick lane."""
+        return min(1.0, self.seconds / 4)

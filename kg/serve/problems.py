@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from starlette.requests import Request
 
 _HTML, _JSON, _PLAIN = "text/html", "application/problem+json", "text/plain"
-_OFFERED = {_HTML: _HTML, "application/json": _JSON, _JSON: _JSON, _PLAIN: _PLAIN}
+_OFFERED = {_JSON: _JSON, "application/json": _JSON, _HTML: _HTML, _PLAIN: _PLAIN}
 _TITLES = {
     400: Text("This request cannot be answered", "Cette demande est sans réponse possible"),
     403: Text("This is not allowed", "Ceci n’est pas permis"),
@@ -28,6 +28,7 @@ _TITLES = {
     413: Text("Too much is asked for", "C’est trop demander"),
     414: Text("The address is too long", "L’adresse est trop longue"),
     415: Text("Not in this form", "Pas sous cette forme"),
+    431: Text("The request’s head is too long", "L’en-tête de la demande est trop long"),
     500: Text("A fault of the server", "Une panne du serveur"),
     502: Text("The query broke the engine", "La requête a brisé le moteur"),
     503: Text("The server is busy", "Le serveur est occupé"),
@@ -127,7 +128,7 @@ def _near(error: KgError) -> Sequence[tuple[str, str]]:
 def _page(request: Request, error: KgError, title: str, _status: int) -> str:
     language = language_of(request)
     said = [_said(error, language), *([error.fix.in_language(language)] if error.fix else [])]
-    paragraphs = "\n".join(f"<p>{escape(text)}</p>" for text in said)
+    paragraphs = "\n".join(f"<p>{escape(text[:1].upper() + text[1:])}.</p>" for text in said)
     if near := _near(error):
         items = "".join(f'<li><a href="{escape(address)}">{escape(label)}</a></li>' for address, label in near)
         paragraphs += f"\n<p>{_NEAR.in_language(language)}</p>\n<ul>{items}</ul>"

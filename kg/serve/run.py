@@ -6,6 +6,7 @@ import errno
 import signal
 import socket
 from contextlib import contextmanager
+from functools import partial
 from typing import TYPE_CHECKING
 
 import uvicorn
@@ -13,6 +14,8 @@ import uvloop
 
 from kg.errors import Text, UsageError, quoted_in_french
 from kg.serve.app import application
+from kg.serve.connection import Connection
+from kg.serve.guard import Guard
 from kg.serve.service import Service
 
 if TYPE_CHECKING:
@@ -34,8 +37,8 @@ async def _serve(settings: Settings, listener: socket.socket, ready: Callable[[s
     await service.open()
     try:
         config = uvicorn.Config(
-            application(service),
-            http="httptools",
+            Guard(application(service), service),
+            http=partial(Connection, settings.limits),  # type: ignore[arg-type]
             ws="none",
             lifespan="off",
             log_config=None,

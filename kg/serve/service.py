@@ -58,6 +58,20 @@ class Service:
         self._retiring.add(task)
         task.add_done_callback(self._retiring.discard)
 
+    def health(self) -> dict[str, object]:
+        """Tell how all is: ``ok``, or ``stale`` with the reason in both languages."""
+        now = self.now
+        told: dict[str, object] = {"status": "stale" if self.stale else "ok"}
+        if self.stale:
+            told["reason"] = self.stale._asdict()
+        return told | {
+            "digest": now.digest,
+            "version": now.version,
+            "triples": now.triples,
+            "graphs": now.graphs,
+            "since": self.since.isoformat(timespec="seconds"),
+        }
+
     async def close(self) -> None:
         """End all back ends."""
         for task in tuple(self._retiring):

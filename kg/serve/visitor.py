@@ -64,6 +64,13 @@ def wanted(header: str, offered: tuple[tuple[str, str], ...]) -> str:
     return dict(offered)[best] if accepted.quality(best) > 0 else ""
 
 
+@lru_cache(maxsize=1024)
+def qualities(header: str, offered: tuple[str, ...]) -> Mapping[str, float]:
+    """Give how much an Accept header wants each of the media types offered."""
+    accepted = parse_accept_header(header or "*/*", MIMEAccept)
+    return {media: accepted.quality(media) for media in offered}
+
+
 def root_of(request: Request) -> str:
     """Give the way from the address asked for to the site's first folder, which holds behind any prefix.
 
