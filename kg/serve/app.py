@@ -12,7 +12,7 @@ from starlette.responses import JSONResponse
 from starlette.routing import Route
 
 from kg.errors import KgError, Text
-from kg.serve import sparql
+from kg.serve import api, sparql
 from kg.serve.files import Files, nothing_here
 from kg.serve.problems import Refusal, respond
 
@@ -40,6 +40,7 @@ def application(service: Service) -> Starlette:
     routes = [
         Route("/health", health),
         *sparql.routes(service),
+        *api.routes(service),
         # routes of kg.serve.api and kg.serve.reconcile stand here
         Route("/{path:path}", file),
     ]

@@ -1,0 +1,117 @@
+"""What parameters may name, looked up without asking the graph anew: the things of a generation are read once.
+
+A claim is the exception: there are too many to be kept, so one is found by its key or IRI only.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import islice
+from threading import Lock
+from typing import TYPE_CHECKING
+
+from kg.errors import COLON, Text, UsageError
+from kg.language.fold import fold_name
+from kg.query import Binder
+from kg.query.names import Names
+from kg.query.parameters import LANGUAGES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from kg.query.header import Parameter
+    from kg.query.names import Known
+    from kg.query.terms import Value
+
+CLAIM = "claim"
+
+
+class Listed(Names):
+    """The things of a kind, by all they may be called, in the order in which `Names` tries them."""
+
+    @cached_property
+    def _called(self) -> tuple[Mapping[str, list[Known]], ...]:
+        tiers: tuple[defaultdict[str, list[Known]], ...] = tuple(defaultdict(list) for _ in range(4))
+        for thing in self.all:
+            folded = {fold_name(name) for name in (thing.slug, *thing.labels.values())}
+            several: Iterable[Iterable[str]] = (
+                {str(thing.value), thing.slug, thing.path},
+                {thing.slug.rpartition("/")[2]},
+                folded,
+                {fold_name(name) for name in thing.names},
+            )
+            for tier, names in zip(tiers, several, strict=True):
+                for name in names:
+                    tier[name].append(thing)
+        return tiers
+
+    @cached_property
+    def _shown(self) -> Mapping[str, list[tuple[str, str, Known, str]]]:
+        """Give the things by language, as people look for them: by label folded, with key folded and label."""
+        return {language: sorted(self._named(language), key=lambda one: one[:2]) for language in LANGUAGES}
+
+    def _named(self, language: str) -> Iterator[tuple[str, str, Known, str]]:
+        for thing in self.all:
+            label = label_of(thing, language)
+            yield fold_name(label), fold_name(thing.slug), thing, label
+
+    def begun(self, words: str, language: str, most: int = -1) -> list[tuple[Known, str]]:
+        """Give the things and labels of which the label, a word in it, or the key begins with ``words``."""
+        begun = fold_name(words)
+        found = (
+            (thing, label)
+            for folded, slug, thing, label in self._shown[language]
+            if folded.startswith(begun) or slug.startswith(begun) or f" {begun}" in folded
+        )
+        return list(found if most < 0 else islice(found, most))
+
+    def _direct(self, _asked: str) -> None:
+        """Ask nothing: keys and IRIs are in the first tier."""
+
+    def _tiers(self, asked: str) -> Iterable[list[Known]]:
+        folded = fold_name(asked.strip())
+        for tier, name in zip(self._called, (asked, asked, folded, folded), strict=True):
+            yield tier.get(name, [])
+
+
+def label_of(thing: Known, language: str) -> str:
+    """Give the label in a language, else in another, else the key."""
+    return thing.labels.get(language) or next((thing.labels[tag] for tag in sorted(thing.labels)), thing.slug)
+
+
+class Unlisted(Names):
+    """Things too many to be listed: an IRI or a key names one, nothing else does."""
+
+    def find(self, asked: str, _rankings: object = ()) -> Value:
+        """Give the one thing of this IRI or key."""
+        if (direct := self._direct(asked)) is not None:
+            return direct
+        name = self._parameter.name
+        raise UsageError(
+            Text(f"{name}: nothing has the key {asked}", f"{name}{COLON.fr}rien n’a la clé {asked}"),
+            fix=Text(
+                "give what follows “/id/” in its address, such as result/…: tables and pages link each result to it",
+                "donner ce qui suit «\N{NO-BREAK SPACE}/id/\N{NO-BREAK SPACE}» dans son adresse, comme result/…"
+                f"{COLON.fr}tableaux et pages y mènent",
+            ),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Lookup(Binder):
+    """Binds values to things that are read once for each parameter; several threads may ask."""
+
+    _known: dict[tuple[str | None, str | None], Names] = field(default_factory=dict)
+    _lock: Lock = field(default_factory=Lock)
+
+    def names(self, parameter: Parameter) -> Names:
+        """Give what the parameter may name."""
+        key = parameter.kind, parameter.values
+        with self._lock:
+            if key not in self._known:
+                self._known[key] = (Unlisted if parameter.kind == CLAIM else Listed)(self.engine, parameter, self.base)
+                if parameter.kind != CLAIM:
+                    _ = self._known[key].all  # read under the lock, not by two threads at once
+        return self._known[key]
