@@ -1,0 +1,85 @@
+"""Answers as the protocol writes them: candidates, suggestions, data."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from kg.serve.reconcile.judge import candidates
+from kg.serve.reconcile.page import description
+from kg.serve.reconcile.properties import TYPE, TYPE_NAME, property_of
+from kg.serve.reconcile.results import of_results
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from kg.serve.generation import Generation
+    from kg.serve.reconcile.judge import Candidate
+    from kg.serve.reconcile.known import Institutions, Known
+    from kg.serve.reconcile.matcher import Matcher
+    from kg.serve.reconcile.properties import Cell, Property
+    from kg.serve.reconcile.protocol import Extension, Query
+
+
+def reconciled(queries: Mapping[str, Query], matcher: Matcher, language: str) -> dict[str, Any]:
+    """Answer a batch, each query for itself."""
+    among = matcher.institutions
+    return {
+        key: {"result": [_candidate(each, among, language) for each in candidates(query, matcher)]}
+        for key, query in queries.items()
+    }
+
+
+def _candidate(candidate: Candidate, among: Institutions, language: str) -> dict[str, Any]:
+    return {
+        **_entity(candidate.known, among, language),
+        "score": candidate.score,
+        "match": candidate.match,
+        "type": _types(candidate.known, among, language),
+        "features": [{"id": name, "value": value} for name, value in candidate.features.items()],
+    }
+
+
+def suggested(found: Iterable[Known], among: Institutions, language: str) -> list[dict[str, Any]]:
+    """Write suggestions of institutions."""
+    return [{**_entity(known, among, language), "notable": _types(known, among, language)} for known in found]
+
+
+def _entity(known: Known, among: Institutions, language: str) -> dict[str, str]:
+    said = description(known, among, language)
+    return {"id": known.id, "name": known.name(language)} | ({"description": said} if said else {})
+
+
+def _types(known: Known, among: Institutions, language: str) -> list[dict[str, str]]:
+    categories = [{"id": iri.removeprefix(among.base), "name": among.named(iri, language)} for iri in known.categories]
+    return [{"id": TYPE, "name": TYPE_NAME.in_language(language)}, *categories]
+
+
+async def extended(asked: Extension, generation: Generation, among: Institutions, language: str) -> dict[str, Any]:
+    """Give data: for each id the values of each property, nothing for an unknown one; properties unknown are left out."""
+    columns = {of.id: (of, limit) for pid, limit in asked.properties if (of := property_of(pid))}
+    known = {identifier: _by_id(identifier, among) for identifier in asked.ids}
+    told = await of_results(generation, list(filter(None, known.values())), list(columns), language)
+    rows = {
+        identifier: {
+            pid: _cells(of, each, among, language, told.get(pid, {}))[: limit or None]
+            for pid, (of, limit) in columns.items()
+            if each
+        }
+        for identifier, each in known.items()
+    }
+    return {"meta": [_meta(of, language) for of, _ in columns.values()], "rows": rows}
+
+
+def _by_id(identifier: str, among: Institutions) -> Known | None:
+    return among.known.get(identifier.removeprefix(among.base))
+
+
+def _cells(
+    of: Property, known: Known, among: Institutions, language: str, told: Mapping[str, list[Cell]]
+) -> list[Cell]:
+    return list(of.values(among, known, language)) if of.values else told.get(known.iri, [])
+
+
+def _meta(of: Property, language: str) -> dict[str, Any]:
+    meta: dict[str, Any] = {"id": of.id, "name": of.name.in_language(language)}
+    return meta | ({"type": {"id": of.type_id, "name": TYPE_NAME.in_language(language)}} if of.type_id else {})

@@ -1,0 +1,218 @@
+"""What can be asked about an institution and compared with a column: properties, named in both languages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from kg import vocab
+from kg.errors import Text
+from kg.serve.reconcile.known import LabelKind
+from kg.serve.reconcile.words import folded
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from kg.serve.reconcile.known import Concept, Institutions, Known
+
+# As the protocol writes a value: {"str": …}, {"int": …} or {"id": …, "name": …}.
+Cell: TypeAlias = dict[str, Any]
+LANGUAGES = Text._fields
+TYPE = "pal:Institution"
+TYPE_NAME = Text("institution", "établissement")
+
+
+@dataclass(frozen=True, slots=True)
+class Property:
+    """A property: its values of an institution in a language, and the words that a column may write them in.
+
+    Without ``values`` they are asked of the graph (see `results`); without ``written`` a column is not compared.
+    """
+
+    id: str
+    name: Text
+    description: Text
+    values: Callable[[Institutions, Known, str], Iterable[Cell]] | None = None
+    written: Callable[[Institutions, Known], Iterable[str]] | None = None
+    type_id: str = ""
+
+    def agrees(self, among: Institutions, known: Known, given: Iterable[str]) -> bool | None:
+        """Tell whether one of the values given is one of the institution's; None where it has none."""
+        own = {folded(word) for word in (self.written(among, known) if self.written else ()) if word}
+        return bool(own & {folded(value) for value in given}) if own else None
+
+
+def _texts(values: Iterable[str]) -> list[Cell]:
+    return [{"str": value} for value in values if value]
+
+
+def _called(*kinds: LabelKind) -> Callable[[Institutions, Known, str], list[Cell]]:
+    return lambda _among, known, language: _texts(known.called(language, *kinds))
+
+
+def _any_name(_among: Institutions, known: Known) -> Iterable[str]:
+    return (label.text for label in known.labels)
+
+
+def _preferred(tag: str) -> Callable[[Institutions, Known, str], list[Cell]]:
+    return lambda _among, known, _language: _texts([known.name(tag)])
+
+
+def _words(among: Institutions, *iris: str) -> Iterable[str]:
+    """Give every way to write a concept: names, code, IRI with and without the base."""
+    for concept in filter(None, map(among.concept, iris)):
+        yield from _ways(concept, among.base)
+
+
+def _ways(concept: Concept, base: str) -> Iterable[str]:
+    yield from (label.text for label in concept.labels)
+    yield from (concept.code, concept.iri, concept.iri.removeprefix(base))
+
+
+def _parents(among: Institutions, known: Known, language: str) -> list[Cell]:
+    parents = (among.known.get(iri.removeprefix(among.base)) for iri in known.parents)
+    return [{"id": parent.id, "name": parent.name(language)} for parent in parents if parent]
+
+
+def _written_parents(among: Institutions, known: Known) -> Iterable[str]:
+    for iri in known.parents:
+        yield from (iri, identifier := iri.removeprefix(among.base))
+        if parent := among.known.get(identifier):
+            yield from (label.text for label in parent.labels)
+
+
+def _code(among: Institutions, known: Known, _language: str) -> list[Cell]:
+    concept = among.concept(known.country)
+    return _texts([concept.code]) if concept else []
+
+
+PROPERTIES = {
+    each.id: each
+    for each in (
+        Property(
+            "pal:country",
+            Text("country", "pays"),
+            Text(
+                "Where it is; a column may hold names or ISO codes", "Où il est ; une colonne de noms ou de codes ISO"
+            ),
+            lambda among, known, language: _texts([among.named(known.country, language)]),
+            lambda among, known: _words(among, known.country),
+        ),
+        Property(
+            "pal:country/skos:notation",
+            Text("country code", "code du pays"),
+            Text("ISO 3166-1, two letters", "ISO 3166-1, deux lettres"),
+            _code,
+            lambda among, known: _words(among, known.country),
+        ),
+        Property(
+            "pal:region",
+            Text("region", "région"),
+            Text("Part of the country, known in France", "Partie du pays, connue en France"),
+            lambda among, known, language: _texts([among.named(known.region, language)]),
+            lambda among, known: _words(among, known.region),
+        ),
+        Property(
+            "pal:category",
+            Text("category", "catégorie"),
+            Text("The kind of institutions it is one of", "Le genre d’établissements dont il fait partie"),
+            lambda among, known, language: _texts(among.named(iri, language) for iri in known.categories),
+            lambda among, known: _words(among, *known.categories),
+        ),
+        Property(
+            "skos:prefLabel@fr",
+            Text("name in French", "nom en français"),
+            Text("The name shown", "Le nom affiché"),
+            _preferred("fr"),
+            _any_name,
+        ),
+        Property(
+            "skos:prefLabel@en",
+            Text("name in English", "nom en anglais"),
+            Text("The name shown", "Le nom affiché"),
+            _preferred("en"),
+            _any_name,
+        ),
+        Property(
+            "pal:exactLabel",
+            Text("acronym", "sigle"),
+            Text("Short names in capitals", "Noms courts en capitales"),
+            _called(LabelKind.ACRONYM),
+            _any_name,
+        ),
+        Property(
+            "skos:altLabel",
+            Text("other names", "autres noms"),
+            Text("Names beside the one shown", "Noms à côté de celui qui est affiché"),
+            _called(LabelKind.OTHER),
+            _any_name,
+        ),
+        Property(
+            "pal:formerName",
+            Text("former names", "anciens noms"),
+            Text("Names it had", "Noms qu’il a portés"),
+            _called(LabelKind.FORMER),
+            _any_name,
+        ),
+        Property(
+            "org:subOrganizationOf",
+            Text("part of", "fait partie de"),
+            Text("The institution it belongs to", "L’établissement auquel il appartient"),
+            _parents,
+            _written_parents,
+            type_id=TYPE,
+        ),
+        Property(
+            "pal:founded",
+            Text("founded in", "fondé en"),
+            Text("A year", "Une année"),
+            lambda _among, known, _language: [{"int": known.founded}] if known.founded else [],
+            lambda _among, known: [str(known.founded)] if known.founded else [],
+        ),
+        Property(
+            "ror",
+            Text("ROR", "ROR"),
+            Text("Identifier in the Research Organization Registry", "Identifiant dans le registre ROR"),
+            lambda _among, known, _language: _texts([known.ror and vocab.ROR + known.ror]),
+        ),
+        Property(
+            "wikidata",
+            Text("Wikidata", "Wikidata"),
+            Text("Identifier in Wikidata", "Identifiant dans Wikidata"),
+            lambda _among, known, _language: _texts([known.wikidata]),
+        ),
+        Property(
+            "iri",
+            Text("IRI", "IRI"),
+            Text("Its name in the graph", "Son nom dans le graphe"),
+            lambda _among, known, _language: _texts([known.iri]),
+        ),
+        Property(
+            "results",
+            Text("number of results", "nombre de résultats"),
+            Text("How many results the graph holds of it", "Combien de ses résultats tient le graphe"),
+        ),
+        Property(
+            "best-world-rank",
+            Text("best world rank", "meilleur rang mondial"),
+            Text(
+                "In the overall table of a ranking (of a band, the last rank in it)",
+                "Au classement général (d’une tranche, le dernier rang)",
+            ),
+        ),
+        Property(
+            "best-world-result",
+            Text("best world result", "meilleur résultat mondial"),
+            Text("The result of the best world rank, in words", "Le résultat du meilleur rang mondial, en mots"),
+        ),
+    )
+}
+IDENTIFYING = ("ror", "wikidata", "iri")
+
+
+def property_of(pid: str) -> Property | None:
+    """Give a property by its id, or by the IRI of its term."""
+    for prefix, namespace in vocab.PREFIXES.items():
+        if pid.startswith(namespace):
+            return PROPERTIES.get(f"{prefix}:{pid.removeprefix(namespace)}")
+    return PROPERTIES.get(pid)
