@@ -89,7 +89,7 @@ class Run:
         settings = self._settings
         if settings.cluster is not None:
             return _on_cluster(settings.cluster, self._registry.base, self._fingerprint, batches)
-        count = settings.workers or min(_cores(), 1 + self._progress.total // _PER_WORKER)
+        count = settings.workers or min(cores(), 1 + self._progress.total // _PER_WORKER)
         return read_all(Worker(self._registry, self._ontology), batches, count)
 
     def _batches(self) -> Iterator[list[Task]]:
@@ -167,7 +167,7 @@ class Run:
         return merged
 
 
-def _cores() -> int:
+def cores() -> int:
     """Count the cores that this process may use; macOS tells only how many there are."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 

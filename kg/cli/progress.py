@@ -37,20 +37,18 @@ class Line:
         """Start the clock; nothing is shown before some seconds have passed."""
         self._language = language
         self._here = sys.stderr.isatty()
-        self._began = time.monotonic()
-        self._stage: object = None
-        self._next = self._began + (_SOON if self._here else _SELDOM)
+        self._stages: dict[object, float] = {}  # when each began: some go on beside each other
+        self._next = time.monotonic() + (_SOON if self._here else _SELDOM)
         self._width = 0
 
     def tell(self, stage: object, words: Callable[[float], str]) -> None:
         """Show the words, made with the seconds since the stage began, if it is time to."""
         moment = time.monotonic()
-        if stage != self._stage:
-            self._stage, self._began = stage, moment
+        began = self._stages.setdefault(stage, moment)
         if moment < self._next:
             return
         self._next = moment + (_OFTEN if self._here else _SELDOM)
-        line = words(moment - self._began)
+        line = words(moment - began)
         if self._here:
             click.echo(f"\r{line.ljust(self._width)}", err=True, nl=False)
             self._width = len(line)

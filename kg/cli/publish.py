@@ -38,6 +38,7 @@ _ADDRESS = re.compile(r"https?://[^\s<>\"{}|\\^`?#]+")
 @click.option("--base-url", "site", metavar="URL", help="Where the site will stand.  [default: as the last time]")
 @click.option("--about", type=_FOLDER, metavar="FILE", help="TOML: title, publisher, version, day of issue ...")
 @click.option("--previous", type=_FOLDER, metavar="DIR", help="The publication before.  [default: what -o holds]")
+@click.option("--workers", type=click.IntRange(min=1), help="Processes that write.  [default: as many as pay]")
 @click.option("--unchecked", is_flag=True, help="Publish a graph that does not conform, too.")
 @click.option("--withdraw", is_flag=True, help="Publish although most of what was published is then withdrawn.")
 @click.option("--force", is_flag=True, help="Write into a folder that holds files of others, and over them.")
@@ -60,6 +61,7 @@ def command(output: Path, language: str, **options: Any) -> None:  # noqa: ANN40
         about=options["about"],
         force=options["force"],
         withdraw=options["withdraw"],
+        workers=options["workers"],
     )
     progress = PublicationLine(language)
     try:

@@ -28,7 +28,7 @@ _LABELS_KEPT = 1 << 16
 
 
 class Blocks:
-    """The blocks of a file, numbered in its order; ``head`` is what stands before them."""
+    """The blocks of a file, numbered in its order; ``head`` is what stands before them, ``base`` its base or empty."""
 
     def __init__(self, text: mmap.mmap) -> None:
         """Find where each block begins; the blocks must come in the order of their subjects."""
@@ -38,7 +38,7 @@ class Blocks:
         self.head = text[: place + 1 or None].decode()  # all of it, where no block follows
         self._prefixes = dict(_PREFIX.findall(self.head))
         base = _BASE.search(self.head)
-        self._base = base[1] if base else ""
+        self.base = base[1] if base else ""
         while place >= 0:
             self._starts.append(place + len(_BETWEEN))
             place = text.find(_BETWEEN, place + len(_BETWEEN))
@@ -60,7 +60,7 @@ class Blocks:
         subject = self._text[start : self._text.find(b" ", start)].decode()
         if subject.startswith("<"):
             iri = subject[1:-1]
-            return iri if ":" in iri else self._base + iri
+            return iri if ":" in iri else self.base + iri
         prefix, _, local = subject.partition(":")
         return f"{self._prefixes.get(prefix, prefix + ':')}{local}"
 
@@ -93,8 +93,11 @@ def open_blocks(file: Path) -> Iterator[Blocks]:
         text = mmap.mmap(number, 0, access=mmap.ACCESS_READ) if file.stat().st_size else None
     if text is None:
         raise not_as_built(file)
-    with text:
-        yield Blocks(text)
+    try:
+        with text:
+            yield Blocks(text)
+    except UnicodeDecodeError as error:
+        raise not_as_built(file) from error
 
 
 def not_as_built(file: Path) -> DataError:

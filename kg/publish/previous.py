@@ -66,17 +66,21 @@ def open_previous(folder: Path, dataset: str, opened: ExitStack) -> Publication 
             raise _damaged(merged.with_name(name))
     blocks = opened.enter_context(open_blocks(merged))
     older = opened.enter_context(open_blocks(history)) if history.is_file() else None
-    return Publication(blocks, older, _version(folder / DESCRIPTION, blocks, dataset))
-
-
-def _version(description: Path, blocks: Blocks, dataset: str) -> Term:
-    """Give the version that the description states, else the graph; empty if none does."""
-    number = blocks.find(dataset)
-    texts = [] if number is None else [blocks.head + blocks.text(number)]
+    description = folder / DESCRIPTION
     with told(description):
-        if description.is_file():
-            texts.insert(0, description.read_text("utf-8"))
-        return next((version for text in texts for version in _versions(text, dataset)), "")
+        stated = _versions(description.read_text("utf-8"), dataset) if description.is_file() else iter(())
+        return Publication(blocks, older, next(stated, "") or _stated(blocks, dataset))
+
+
+def version_of(blocks: Blocks, dataset: str) -> str:
+    """Give the version that a graph states of itself, or nothing."""
+    version = _stated(blocks, dataset)
+    return value_of(version) if version else ""
+
+
+def _stated(blocks: Blocks, dataset: str) -> Term:
+    number = blocks.find(dataset)
+    return "" if number is None else next(_versions(blocks.head + blocks.text(number), dataset), "")
 
 
 def _versions(text: str, dataset: str) -> Iterator[Term]:

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import multiprocessing
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
+from kg.build.run import cores
 from kg.errors import Text
 from kg.publish.about import read_about
 from kg.publish.check import ensure_conforming
-from kg.publish.downloads import write_downloads
+from kg.publish.crew import Crew
 from kg.publish.history import make_history
 from kg.publish.previous import SITE, ensure_published, last_site
 from kg.publish.progress import Progress
 from kg.publish.site import write_site
 from kg.publish.source import ensure_built, open_source
 from kg.publish.tree import Tree
+from kg.publish.workshop import Workshop
+from kg.query.load import LARGE
 
 __all__ = ["Order", "Outcome", "Progress", "publish"]
 
@@ -24,6 +29,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from kg.publish.history import Tally
+    from kg.publish.source import Source
     from kg.publish.tree import Change
 
 _CHECK = Text("checking", "vérification")
@@ -38,6 +44,7 @@ class Order:
     graph that does not conform is published too. ``previous`` is the folder of the publication before this one, if it
     is not the target. ``about`` is a file that tells who publishes it and under which name (see `kg.publish.about`).
     With ``force`` files of others are written over, with ``withdraw`` most of what was published may be withdrawn.
+    ``workers`` are processes (None: as many as pay).
     """
 
     graph: Path
@@ -47,6 +54,7 @@ class Order:
     about: Path | None = None
     force: bool = False
     withdraw: bool = False
+    workers: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +85,14 @@ def publish(order: Order, target: Path, listen: Callable[[Progress], None]) -> O
             listen(Progress(_COMPARE, 0, 0))
             history, tally, note = make_history(source, previous, tree, opened, withdraw=order.withdraw)
             source = replace(source, history=history)
-            downloads = write_downloads(source, tree, listen)
-            write_site(source, downloads, tree, listen)
+            with Crew(tree, _count(order, source), listen, partial(Workshop, source, tree)) as crew:
+                downloads = crew.begin(Workshop.write_downloads)
+                write_site(crew, downloads, listen)
     return Outcome(tree.change, tally, (note,) if note else ())
+
+
+def _count(order: Order, source: Source) -> int:
+    """Count the processes that are to work: one of a graph that each would have to read whole."""
+    if "fork" not in multiprocessing.get_all_start_methods():
+        return 1
+    return order.workers or (cores() if source.merged.stat().st_size >= LARGE else 1)

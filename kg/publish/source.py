@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from kg import project
 from kg.errors import DataError, Text
 from kg.publish.about import About
+from kg.publish.blocks import open_blocks
+from kg.publish.previous import version_of
 from kg.publish.withdrawn import History
 from kg.query import Engine, load_graph
 from kg.vocab import BASE
@@ -15,7 +18,25 @@ from kg.vocab import BASE
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from kg.query import Answer
+
 _DATASET = "dataset/palmares"
+
+
+class _Unopened(Engine):
+    """A graph that is opened when it is first asked, by the process that asks."""
+
+    def __init__(self, folder: Path) -> None:
+        """Open nothing."""
+        self._folder = folder
+
+    def ask(self, query: str) -> Answer:
+        """Run a query."""
+        return self._engine.ask(query)
+
+    @cached_property
+    def _engine(self) -> Engine:
+        return load_graph(self._folder)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,17 +91,10 @@ def ensure_built(folder: Path) -> None:
 
 
 def open_source(folder: Path, site: str, about: About | None = None) -> Source:
-    """Open what a build wrote; a folder that no build wrote is a DataError."""
+    """Take what a build wrote; a folder that no build wrote is a DataError. The engine opens the graph when asked."""
     about = about or About()
     ensure_built(folder)
-    engine = load_graph(folder)
-    base, version = _dataset(engine)
-    return Source(folder, engine, base, about.version or version, site.rstrip("/"), about)
-
-
-def _dataset(engine: Engine) -> tuple[str, str]:
-    """Give what the IRIs of instances begin with, and the version, as the description of the dataset tells."""
-    for dataset, version in engine.rows("SELECT ?set ?version { ?set a dcat:Dataset ; dcat:version ?version }"):
-        if str(dataset).endswith(_DATASET):
-            return str(dataset).removesuffix(_DATASET), str(version)
-    return BASE, ""
+    with open_blocks(folder / project.MERGED) as blocks:
+        base = blocks.base or BASE
+        version = about.version or version_of(blocks, f"{base}{_DATASET}")
+    return Source(folder, _Unopened(folder), base, version, site.rstrip("/"), about)

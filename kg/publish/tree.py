@@ -10,7 +10,7 @@ import shutil
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePath
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
 from kg.build.swap import Swap
 from kg.errors import UsageError
@@ -44,6 +44,13 @@ class Change:
     written: int
     unchanged: int
     removed: int
+
+
+class Made(NamedTuple):
+    """The files that one process made: all of them, and those that are to be moved in."""
+
+    names: list[str]
+    new: list[str]
 
 
 class Making(io.RawIOBase):
@@ -94,8 +101,9 @@ class Tree:
     def __init__(self, folder: Path, *, force: bool = False) -> None:
         """Take the target folder, which need not exist."""
         self.folder, self._aside, self._force = folder, folder / _ASIDE, force
-        self._names: set[str] = set()
+        self._names: dict[str, None] = {}
         self._new: list[str] = []
+        self._told = 0, 0
         self._lock = Lock(folder)
         self.change = Change(0, 0, 0)
 
@@ -189,11 +197,23 @@ class Tree:
             digest = hashlib.file_digest(stream, "sha256").hexdigest()
         return Written(compressed, target.stat().st_size, digest)
 
+    def made_since(self) -> Made:
+        """Tell what this process made since it was last asked; another takes it over."""
+        names, new = self._told
+        self._told = len(self._names), len(self._new)
+        return Made(list(self._names)[names:], self._new[new:])
+
+    def take_over(self, made: Made) -> None:
+        """Take what another process made of this tree."""
+        for name in made.names:
+            self._take(name)
+        self._new += made.new
+
     def _take(self, name: str) -> None:
         if name in self._names:
             message = f"{name} is made twice"
             raise ValueError(message)
-        self._names.add(name)
+        self._names[name] = None
 
     def _stands(self, name: str, content: bytes) -> bool:
         file = self.folder / name
@@ -212,9 +232,9 @@ class Tree:
     def _move_in(self) -> None:
         """Take out what is gone and move in what is new; the list names both until all is done."""
         before = set(self._listed())
-        gone = sorted(before - self._names)
+        gone = sorted(before - self._names.keys())
         self._ensure_free(before)
-        self._list(before | self._names)
+        self._list(before | self._names.keys())
         swap = Swap(self.folder, self._aside / _OLD)
         try:
             for name in gone:

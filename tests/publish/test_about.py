@@ -8,7 +8,7 @@ import pytest
 from rdflib import DCTERMS, FOAF, OWL, RDFS, Graph, Literal, Namespace, URIRef
 
 from kg.errors import DataError, Text
-from kg.publish import Order, publish, run
+from kg.publish import Order, publish, run, workshop
 from kg.publish.about import About, read_about
 from kg.vocab import BASE
 from kg.vocab import DCAT as DCAT_IRI
@@ -121,7 +121,7 @@ SAID = [
 
 
 def test_the_pages_say_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(run, "write_downloads", lambda *_: [])
+    monkeypatch.setattr(workshop, "write_downloads", lambda *_: [])
     order = Order(graph=hostile.write(tmp_path / "graph"), check=False, about=written(tmp_path, ALL))
     publish(order, tmp_path / "out", lambda _: None)
     for name, said in SAID:

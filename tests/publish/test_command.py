@@ -21,7 +21,7 @@ from kg.cli import main
 from kg.cli import progress as module
 from kg.cli.progress import PublicationLine
 from kg.errors import COLON, Text
-from kg.publish import check, run
+from kg.publish import check, run, workshop
 from kg.publish.progress import Progress
 from kg.publish.reading import pieces_of
 from tests.publish.browser import hostile
@@ -40,7 +40,8 @@ KILLED = """
 import os, signal
 import pandas, pyarrow.parquet  # once, not in every copy
 from kg.cli import main
-from kg.publish import run, swap
+from kg.build import swap
+from kg.publish import run, workshop
 
 def die_at(owner, name, times):
     work = getattr(owner, name)
@@ -62,7 +63,7 @@ for moment in MOMENTS:
 main()
 """
 MOMENTS = [
-    "(run, 'write_downloads', 0)",  # nothing is made
+    "(workshop, 'write_downloads', 0)",  # nothing is made
     "(run.Tree, 'making', 3)",  # a file of several is begun
     "(run.Tree, 'write', 3)",  # some are made
     "(run.Tree, '_move_in', 0)",  # all are made
@@ -87,7 +88,7 @@ def only_graph(monkeypatch: pytest.MonkeyPatch) -> None:
         tree.stream("download/palmares.ttl", pieces_of(source.merged))
         return []
 
-    monkeypatch.setattr(run, "write_downloads", write)
+    monkeypatch.setattr(workshop, "write_downloads", write)
     monkeypatch.setattr(run, "write_site", lambda *_: None)
 
 
@@ -240,7 +241,7 @@ def test_the_address_is_that_of_the_last_time_until_it_is_dropped(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     sites: list[str] = []
-    monkeypatch.setattr(run, "write_site", lambda source, *_: sites.append(source.site))
+    monkeypatch.setattr(workshop, "write_downloads", lambda source, *_: sites.append(source.site))
     words = ("-o", tmp_path / "out", "--graph", GRAPH, "--unchecked")
     for more in (("--base-url", "https://example.org/p/"), (), ("--base-url", ""), ()):
         assert kg_publish(*words, *more).exit_code == 0

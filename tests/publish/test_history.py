@@ -11,7 +11,7 @@ import pyoxigraph as ox
 import pytest
 
 from kg.errors import DataError, Text
-from kg.publish import Order, Outcome, publish, run
+from kg.publish import Order, Outcome, publish, run, workshop
 from kg.publish.blocks import open_blocks
 from kg.publish.entities import KINDS, Entity
 from kg.publish.history import MassWithdrawalError, Tally
@@ -67,7 +67,7 @@ class Releases:
     def publish(self, version: str, *changes: tuple[str, str], previous: Path | None = None) -> Outcome:
         """Publish the graph and no other download, which suffices for most."""
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(run, "write_downloads", only_the_graph)
+            patch.setattr(workshop, "write_downloads", only_the_graph)
             return self.publish_whole(version, *changes, previous=previous)
 
     def publish_whole(self, version: str, *changes: tuple[str, str], previous: Path | None = None) -> Outcome:
@@ -216,7 +216,7 @@ def test_most_of_a_publication_is_withdrawn_only_if_it_is_meant(releases: Releas
     assert (releases.folder / "download/palmares.ttl").read_bytes() == before
     order = Order(graph=releases.graph("1.1", EMPTY), check=False, withdraw=True)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(run, "write_downloads", only_the_graph)
+        patch.setattr(workshop, "write_downloads", only_the_graph)
         assert publish(order, releases.folder, lambda _: None).tally.withdrawn > 50
 
 

@@ -2,44 +2,46 @@
 
 from __future__ import annotations
 
+from functools import partial
+from itertools import product
 from typing import TYPE_CHECKING
 
 from kg.publish.progress import Progress
-from kg.publish.redirects import write_redirects
-from kg.publish.site.drawing import Drawings
-from kg.publish.site.environment import FOLDER, environment
-from kg.publish.site.outside import write_outside
-from kg.publish.site.page import Writer
-from kg.publish.site.pages import MAKERS
-from kg.publish.site.search import write_index
-from kg.publish.site.site import Site
+from kg.publish.site import pages
+from kg.publish.site.maker import PARTS
 from kg.publish.site.words import text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from kg.publish.crew import Crew
     from kg.publish.downloads import Download
-    from kg.publish.source import Source
-    from kg.publish.tree import Tree
-
-_EVERY = 100  # pages: so often is told how far we are
+    from kg.publish.workshop import Workshop
 
 
-def write_site(source: Source, downloads: Sequence[Download], tree: Tree, listen: Callable[[Progress], None]) -> None:
-    """Write every page, what they look like, and the rules by which names lead to them."""
-    site = Site(source, downloads)
-    templates = environment()
-    with Drawings() as drawings:
-        writer = Writer(site, tree, templates, drawings)
-        for maker in MAKERS:
-            for page in maker(site):
-                writer.write(page)
-                if len(writer.names) % _EVERY == 0:
-                    listen(Progress(text("pages"), len(writer.names), 0))
-        writer.finish()
-    for asset in sorted((FOLDER / "assets").iterdir()):
-        tree.write(f"assets/{asset.name}", asset.read_bytes())
-    write_index(site, tree)
-    write_outside(site, writer.names, templates, tree)
-    write_redirects(site, tree)
-    listen(Progress(text("pages"), len(writer.names), len(writer.names)))
+def write_site(crew: Crew, downloads: int, listen: Callable[[Progress], None]) -> None:
+    """Have every page written; ``downloads`` is the number of the task that writes what some of them list."""
+    names: list[str] = []
+
+    def gather(tasks: list[int]) -> None:
+        for task in tasks:
+            names.extend(crew.result(task))
+            listen(Progress(text("pages"), len(names), 0))
+
+    parts = product(range(len(pages.OF_EACH)), range(PARTS))
+    gather([crew.begin(partial(_each, place, part)) for place, part in parts])
+    listed = crew.result(downloads)
+    gather([crew.begin(partial(_all, place, listed)) for place in range(len(pages.MAKERS))])
+    crew.result(crew.begin(partial(_finish, names)))
+
+
+def _each(place: int, part: int, workshop: Workshop) -> list[str]:
+    return workshop.site.make_each(place, part)
+
+
+def _all(place: int, downloads: Sequence[Download], workshop: Workshop) -> list[str]:
+    return workshop.site.make_all(place, downloads)
+
+
+def _finish(names: Sequence[str], workshop: Workshop) -> None:
+    workshop.site.finish(names)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import deque
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlsplit
@@ -24,7 +23,6 @@ if TYPE_CHECKING:
 
     from kg.errors import Text
     from kg.publish.entities import Entity
-    from kg.publish.site.drawing import Drawings
     from kg.publish.site.site import Site
     from kg.publish.tree import Tree
 
@@ -46,40 +44,23 @@ class Page:
     entity: Entity | None = None
 
 
-_WAITING = 200  # pages rendered and not yet written, because a drawing of one of them is not made
-
-
 class Writer:
-    """Writes pages into a tree, each in both languages, and knows the names of those it wrote."""
+    """Writes pages into a tree, each in both languages."""
 
-    def __init__(self, site: Site, tree: Tree, environment: Environment, drawings: Drawings) -> None:
+    def __init__(self, site: Site, tree: Tree, environment: Environment) -> None:
         """Take what pages are made with."""
-        self._site, self._tree, self._environment, self._drawings = site, tree, environment, drawings
-        self._waiting: deque[tuple[str, str]] = deque()
-        self.names: list[str] = []
+        self._site, self._tree, self._environment = site, tree, environment
 
-    def write(self, page: Page) -> None:
-        """Render a page in French and in English."""
+    def write(self, page: Page) -> str:
+        """Write a page in French and in English; give its name."""
         template = self._environment.get_template(page.template)
         about = json_ld(self._site.engine, page.entity.iri) if page.entity else ""
         for language in LANGUAGES:
             here = addresses.page(page.name, language)
             frame = Frame(self._site, page, language, here)
-            made = {"json_ld": about, "place": self._drawings.place}
-            text = template.render(frame.names() | made | page.content(language))
-            self._waiting.append((here, text))
-        self.names.append(page.name)
-        while len(self._waiting) > _WAITING:
-            self._write_first()
-
-    def finish(self) -> None:
-        """Write the pages that still wait for their drawings."""
-        while self._waiting:
-            self._write_first()
-
-    def _write_first(self) -> None:
-        here, text = self._waiting.popleft()
-        self._tree.write(here, self._drawings.put_in(text).encode())
+            text = template.render(frame.names() | {"json_ld": about} | page.content(language))
+            self._tree.write(here, text.encode())
+        return page.name
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +99,7 @@ class Frame:
             for name in (
                 "to",
                 "to_page",
+                "itself",
                 "to_entity",
                 "to_thing",
                 "to_anchor",
@@ -146,6 +128,10 @@ class Frame:
     def to_page(self, name: str, language: str = "") -> str:
         """Give the way to a page in this language, or in the one that is named."""
         return self.to(addresses.page(name, language or self.language))
+
+    def itself(self, language: str) -> str:
+        """Give the way to this page in a language."""
+        return self.to_page(self.page.name, language)
 
     def to_entity(self, entity: Entity) -> str:
         """Give the way to an entity's page."""

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from functools import cache, cached_property
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from kg.publish import addresses
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from kg.publish.entities import Entity
     from kg.publish.site.site import Site
+
+Pair: TypeAlias = "tuple[Entity, Entity]"  # two institutions, by their keys
 
 MOST = 3  # comparisons that one institution brings about, so that the number of pages follows that of institutions
 _FEW = 100  # institutions: where there are more, a page is made for some tables only, as that of an edition tells one
@@ -38,8 +40,15 @@ class Rivals:
     def __init__(self, site: Site) -> None:
         """Take the site; its results are read once, when first asked for."""
         self._site = site
+        self.of: Callable[[Entity], Sequence[Rival]] = cache(self._of)
 
-    def of(self, entity: Entity) -> Sequence[Rival]:
+    @cached_property
+    def pairs(self) -> Sequence[Pair]:
+        """All that are compared, each pair once."""
+        several = ((entity, rival.other) for entity in self._site.entities["institution"] for rival in self.of(entity))
+        return list(dict.fromkeys(ordered(*pair) for pair in several))
+
+    def _of(self, entity: Entity) -> Sequence[Rival]:
         """Give the institutions to compare with, the most tables in common first."""
         shared = Counter(other for table in self._tables_of.get(entity.iri, ()) for other in self._ranked[table])
         del shared[entity.iri]
@@ -69,7 +78,12 @@ class Rivals:
         return tables
 
 
+def ordered(one: Entity, other: Entity) -> Pair:
+    """Give two in the order of their keys."""
+    return (one, other) if one.key <= other.key else (other, one)
+
+
 def name_of(one: Entity, other: Entity) -> str:
     """Give the name of the page that compares two, whichever is named first."""
-    first, second = sorted((one, other), key=lambda entity: entity.key)
+    first, second = ordered(one, other)
     return f"compare/{addresses.segment(first.key)}/{addresses.segment(second.key)}"

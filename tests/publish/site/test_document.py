@@ -157,7 +157,7 @@ def test_the_page_of_a_long_document_has_parts() -> None:
     store = Store()
     store.update(LONG.format(passages="".join(PASSAGE.format(start, start + 3) for start in starts)))
     site = Site(Source(Path(), Engine(store), BASE, "", "https://example.org/p"), [])
-    pages = {page.name: page.content("fr") for page in document.pages(site)}
+    pages = {page.name: page.content("fr") for page in document.pages(site, site.entities["document"])}
     assert list(pages) == ["document/d", "document/d/1", "document/d/15"]
     for start in starts:
         page, _, fragment = anchor(f"{BASE}evidence/d/{start}-{start + 3}", BASE).partition("#")

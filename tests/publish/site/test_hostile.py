@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from kg import project
-from kg.publish.site import write_site
-from kg.publish.site.pages import comparison, criterion, edition, goal, home, institution, lists, ranking, search
+from kg.publish.site import pages as makers
+from kg.publish.site.pages import document, home, lists, search
 from kg.publish.source import open_source
 from kg.publish.tree import Tree
+from tests.publish.making import make_site
 from tests.publish.site.reading import Element, read
 
 if TYPE_CHECKING:
@@ -41,19 +42,16 @@ EVIL = [
 ]  # fmt: skip
 
 
-# What is made of each graph; the pages of documents and of the ontology have tests of their own.
-MAKERS = (home, search, lists, institution, comparison, ranking, edition, criterion, goal)
-
-
 def site_of(turtle: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Mapping[str, Element]:
-    monkeypatch.setattr("kg.publish.site.MAKERS", tuple(module.pages for module in MAKERS))
-    monkeypatch.setattr("kg.publish.site.drawing.CHARTS", ("rank-trajectory",))  # the others take as long
+    """Make the site of a graph, but for the pages of documents and of the ontology, which have tests of their own."""
+    monkeypatch.setattr(makers, "OF_EACH", [each for each in makers.OF_EACH if each.pages is not document.pages])
+    monkeypatch.setattr(makers, "MAKERS", (home.pages, search.pages, lists.pages))
     graph, target = folder / "graph", folder / "site"
     graph.mkdir()
     (graph / project.MERGED).write_text(HEAD + turtle, "utf-8")
     (graph / project.QUADS).touch()
     with Tree(target) as tree:
-        write_site(open_source(graph, ""), [], tree, lambda _: None)
+        make_site(open_source(graph, ""), tree)
     return {page.relative_to(target).as_posix(): read(page) for page in sorted(target.rglob("*.html"))}
 
 

@@ -10,12 +10,13 @@ import pytest
 from kg import project
 from kg.errors import Text
 from kg.publish.entities import KINDS, Entity
-from kg.publish.site import write_site
+from kg.publish.site import pages as makers
 from kg.publish.site.pages import edition, institution, withdrawn
 from kg.publish.source import open_source
 from kg.publish.tree import Tree
 from kg.publish.withdrawn import CORRECTED, WITHDRAWN, History, Withdrawn
 from kg.vocab import LANGUAGE
+from tests.publish.making import make_site
 from tests.publish.site.reading import read
 
 if TYPE_CHECKING:
@@ -76,9 +77,10 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("withdrawn") / "site"
     source = replace(open_source(project.graph_to_read(), ""), history=_History())
     with pytest.MonkeyPatch.context() as patch, Tree(folder) as tree:
-        patch.setattr("kg.publish.site.MAKERS", (institution.pages, edition.pages, withdrawn.pages))
-        patch.setattr("kg.publish.site.drawing.CHARTS", ())
-        write_site(source, [], tree, lambda _: None)
+        some = [each for each in makers.OF_EACH if each.pages in {institution.pages, edition.pages}]
+        patch.setattr(makers, "OF_EACH", some)
+        patch.setattr(makers, "MAKERS", (withdrawn.pages,))
+        make_site(source, tree)
     return folder
 
 

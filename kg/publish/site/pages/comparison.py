@@ -8,30 +8,27 @@ from typing import TYPE_CHECKING, Any
 from kg.errors import Text
 from kg.publish.site.drawing import drawn
 from kg.publish.site.page import Page
+from kg.publish.site.rivals import name_of
 from kg.publish.site.tables import Wording
 from kg.publish.site.words import text
 from kg.query import Rows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from kg.publish.entities import Entity
+    from kg.publish.site.rivals import Pair
     from kg.publish.site.site import Site
 
 _COMPARE = "compare-institutions"
 
 
-def pages(site: Site) -> Iterator[Page]:
-    """Yield a page for each pair that the pages of institutions link to, once."""
-    made: set[str] = set()
-    for entity in site.entities["institution"]:
-        for other, name, _ in site.rivals.of(entity):
-            if name not in made:
-                made.add(name)
-                one, two = sorted((entity, other), key=lambda each: each.key)
-                both = text("comparison")
-                title = Text(*(words.format(*pair) for words, *pair in zip(both, one.label, two.label, strict=True)))
-                yield Page(name, "comparison.html", title, _Comparison(site, one, two).content)
+def pages(site: Site, pairs: Iterable[Pair]) -> Iterator[Page]:
+    """Yield the page of each pair."""
+    for one, two in pairs:
+        both = text("comparison")
+        title = Text(*(words.format(*pair) for words, *pair in zip(both, one.label, two.label, strict=True)))
+        yield Page(name_of(one, two), "comparison.html", title, _Comparison(site, one, two).content)
 
 
 def _with_nobody(answer: Rows, undecided: str) -> Rows:

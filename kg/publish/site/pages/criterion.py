@@ -15,7 +15,7 @@ from kg.publish.site.words import text
 from kg.query.terms import iri
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from kg.publish.entities import Entity
     from kg.publish.site.site import Site
@@ -24,9 +24,9 @@ if TYPE_CHECKING:
 MOST = 1000  # rows of one page: the pages of the editions have the rest
 
 
-def pages(site: Site) -> Iterator[Page]:
+def pages(site: Site, entities: Iterable[Entity]) -> Iterator[Page]:
     """Yield the page of each criterion."""
-    for entity in site.entities["criterion"]:
+    for entity in entities:
         yield Page(addresses.address(entity), "criterion.html", entity.label, _Criterion(site, entity).content, entity)
 
 

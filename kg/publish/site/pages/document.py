@@ -16,7 +16,7 @@ from kg.publish.site.words import text
 from kg.vocab import DCT, PAL
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from kg.publish.entities import Entity
     from kg.publish.site.documents import Reading
@@ -28,9 +28,9 @@ _SLOTS = {name: text(name) for name in ("institution", "ranking", "edition", "cr
 }
 
 
-def pages(site: Site) -> Iterator[Page]:
+def pages(site: Site, entities: Iterable[Entity]) -> Iterator[Page]:
     """Yield the page of each document, in parts where it is very long."""
-    for entity in site.entities["document"]:
+    for entity in entities:
         document = _Document(site, entity)
         name = addresses.address(entity)
         for part in document.reading.parts:

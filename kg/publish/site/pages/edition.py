@@ -15,7 +15,7 @@ from kg.publish.site.tables import Wording
 from kg.publish.site.words import text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from kg.publish.entities import Entity
     from kg.publish.site.site import Site
@@ -25,9 +25,9 @@ _OF = "pal:edition"
 MOST = 1000  # rows of one page
 
 
-def pages(site: Site) -> Iterator[Page]:
+def pages(site: Site, entities: Iterable[Entity]) -> Iterator[Page]:
     """Yield the page of each edition."""
-    for entity in site.entities["edition"]:
+    for entity in entities:
         yield Page(addresses.address(entity), "edition.html", entity.label, _Edition(site, entity).content, entity)
 
 

@@ -17,7 +17,7 @@ from kg.query.header import Column
 from kg.query.terms import iri
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from kg.publish.entities import Entity
     from kg.publish.site.site import Site
@@ -33,9 +33,9 @@ _COLUMNS = (Column("criterion", text("criterion")), Column("ranking", text("rank
 MOST = 500  # rows of one page
 
 
-def pages(site: Site) -> Iterator[Page]:
+def pages(site: Site, entities: Iterable[Entity]) -> Iterator[Page]:
     """Yield the page of each goal."""
-    for entity in site.entities["goal"]:
+    for entity in entities:
         yield Page(addresses.address(entity), "goal.html", entity.label, _Goal(site, entity).content, entity)
 
 

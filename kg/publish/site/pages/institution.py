@@ -19,7 +19,7 @@ from kg.query.parameters import LANGUAGES
 from kg.query.terms import Iri, iri
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from kg.plot import Figure
     from kg.publish.entities import Entity
@@ -35,9 +35,9 @@ _CRITERION = "criterionLabel"  # the goal says as much
 _COUNTED = ("evidenceCount", "documentCount")  # what the quotes show anyway
 
 
-def pages(site: Site) -> Iterator[Page]:
+def pages(site: Site, entities: Iterable[Entity]) -> Iterator[Page]:
     """Yield the page of each institution."""
-    for entity in site.entities["institution"]:
+    for entity in entities:
         content = _Institution(site, entity).content
         yield Page(addresses.address(entity), "institution.html", entity.label, content, entity)
 

@@ -15,7 +15,7 @@ from kg.query.header import Column, Format
 from kg.query.terms import iri
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from kg.publish.entities import Entity
     from kg.publish.site.site import Site
@@ -50,9 +50,9 @@ _CRITERION_COLUMNS = (
 )
 
 
-def pages(site: Site) -> Iterator[Page]:
+def pages(site: Site, entities: Iterable[Entity]) -> Iterator[Page]:
     """Yield the page of each ranking."""
-    for entity in site.entities["ranking"]:
+    for entity in entities:
         yield Page(addresses.address(entity), "ranking.html", entity.label, _Ranking(site, entity).content, entity)
 
 
