@@ -12,7 +12,7 @@ from kg import project, vocab
 from kg.cli.options import language_option, print_note
 from kg.cli.output import give
 from kg.errors import DataError, Text, UsageError
-from kg.query import Binder, Output, Query, Rows, load_graph, load_queries, render
+from kg.query import Binder, Engine, Output, Query, Rows, load_graph, load_queries, render
 from kg.query.catalogue import LANG, load_one, names
 from kg.query.describe import LIST_COLUMNS, help_text, listing
 from kg.query.parameters import check_base, take_language
@@ -60,6 +60,7 @@ def _parameters(context: click.Context, _parameter: click.Parameter, begun: str)
 @click.option("-o", "--output", "file_out", type=click.Path(path_type=Path), help="File to write, whole or not at all.")
 @click.option("--print", "show", is_flag=True, help="Print the SPARQL, prefixes and values included; do not run it.")
 @click.option("--graph", type=click.Path(path_type=Path), help="File, folder or store to ask.  [default: data/graph]")
+@click.option("--endpoint", metavar="URL", help="SPARQL endpoint to ask, instead of a graph here.")
 @click.option("--no-index", is_flag=True, help="Read a large graph into memory; neither use nor make an index of it.")
 @click.option("--base", default=vocab.BASE, help="What the IRIs of the instances begin with.", show_default=True)
 @click.option("-h", "--help", "help_", is_flag=True, help="Show this, or what the query NAME answers and takes.")
@@ -105,6 +106,8 @@ def _query(question: str | None, file: Path | None) -> Query | None:
 
 def _binder(options: dict[str, Any], query: Query, language: str) -> Binder:
     check_base(options["base"], "--base")
+    if options["endpoint"]:
+        return Binder(_remote(options), options["base"])
     path = options["graph"] or project.graph_to_read()
     engine = load_graph(
         path,
@@ -113,6 +116,17 @@ def _binder(options: dict[str, Any], query: Query, language: str) -> Binder:
         tell=lambda text: print_note(text, language),
     )
     return Binder(engine, options["base"])
+
+
+def _remote(options: dict[str, Any]) -> Engine:
+    from kg.query.remote import Endpoint  # noqa: PLC0415 (only who asks a server needs it)
+
+    if options["graph"]:
+        raise UsageError(
+            Text("two graphs, by --graph and by --endpoint", "deux graphes, par --graph et par --endpoint"),
+            fix=Text("leave one of them out", "retirer l’un des deux"),
+        )
+    return Engine(Endpoint(options["endpoint"], options["base"]))
 
 
 def _help(context: click.Context, query: Query | None, language: str, options: dict[str, Any]) -> str:

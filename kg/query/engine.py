@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 from pyoxigraph import QueryBoolean, QuerySolutions, Triple
 
@@ -12,9 +12,9 @@ from kg.query.sparql import check_harmless, with_prefixes
 from kg.query.terms import Value, value_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
-    from pyoxigraph import Store
+    Found: TypeAlias = QuerySolutions | QueryBoolean | bool | Iterator[Triple]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,13 @@ class Triples:
 
 Answer: TypeAlias = Rows | Triples | bool
 _CORRUPT = "Corruption"  # how RocksDB's word on what it cannot read begins
+
+
+class Store(Protocol):
+    """What a graph is kept in: a store of pyoxigraph, or an endpoint of others."""
+
+    def query(self, query: str, /) -> Found:
+        """Answer SPARQL; what is not SPARQL is a SyntaxError."""
 
 
 class Engine:
@@ -76,7 +83,7 @@ class Engine:
 
     def _answer(self, text: str) -> Answer:
         found = self._store.query(text)
-        if isinstance(found, QueryBoolean):
+        if isinstance(found, QueryBoolean | bool):
             return bool(found)
         if isinstance(found, QuerySolutions):
             columns = tuple(variable.value for variable in found.variables)
