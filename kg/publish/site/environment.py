@@ -14,8 +14,11 @@ if TYPE_CHECKING:
 FOLDER = Path(__file__).parent
 
 
-def environment() -> Environment:
-    """Make the environment. Raises UsageError where the extra is not installed."""
+def environment(*folders: Path) -> Environment:
+    """Make the environment; templates are sought in ``folders`` first.
+
+    Raises UsageError where the extra is not installed.
+    """
     try:
         from jinja2 import Environment, FileSystemLoader, StrictUndefined  # noqa: PLC0415 (an extra brings it)
     except ImportError as error:
@@ -24,7 +27,7 @@ def environment() -> Environment:
             fix=installed_with("publish"),
         ) from error
     made = Environment(
-        loader=FileSystemLoader(FOLDER / "templates"),
+        loader=FileSystemLoader([*folders, FOLDER / "templates"]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

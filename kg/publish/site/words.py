@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from kg.errors import Text
@@ -34,20 +35,20 @@ _WORDS = _joined()
 class Words:
     """The words in one language, by name: what a template asks for and is not here is an error."""
 
-    def __init__(self, language: str) -> None:
-        """Take the language."""
-        self._language = language
+    def __init__(self, language: str, more: Mapping[str, Text] = MappingProxyType({})) -> None:
+        """Take the language; ``more`` are words of pages that only a server has."""
+        self._language, self._more = language, more
 
     def __getattr__(self, name: str) -> str:
         """Give the words of this name."""
         try:
-            return _WORDS[name].in_language(self._language)
+            return self[name]
         except KeyError:
             raise AttributeError(name) from None
 
     def __getitem__(self, name: str) -> str:
         """Give the words of a name that a template made."""
-        return _WORDS[name].in_language(self._language)
+        return (self._more.get(name) or _WORDS[name]).in_language(self._language)
 
 
 def text(name: str) -> Text:

@@ -24,17 +24,18 @@ _NUMBERS = {"n": "10", "sdg": "6"}  # examples of numbers
 
 def pages(site: Site) -> Iterator[Page]:
     """Yield the page."""
-    yield Page("queries", "queries.html", text("queries"), partial(_content, site))
+    yield Page("queries", "queries.html", text("queries"), partial(content, site))
 
 
-def _content(site: Site, language: str) -> dict[str, Any]:
+def content(site: Site, language: str) -> dict[str, Any]:
+    """Give what the page shows."""
     queries = load_queries()
     return {
         "description": text("queries_description").in_language(language),
         "queries": queries,
         "shell": {name: in_shell(query, examples(site, query)) for name, query in queries.items()},
         "python": {name: in_python(query, examples(site, query)) for name, query in queries.items()},
-        "sparql": {name: _without_header(query) for name, query in queries.items()},
+        "sparql": {name: without_header(query) for name, query in queries.items()},
     }
 
 
@@ -94,5 +95,6 @@ def _literal(value: str, kind: ParameterType) -> str:
     return value if kind in {ParameterType.INTEGER, ParameterType.DECIMAL, ParameterType.LIMIT} else f'"{value}"'
 
 
-def _without_header(query: Query) -> str:
+def without_header(query: Query) -> str:
+    """Give the SPARQL alone."""
     return "".join(line for line in query.text.splitlines(keepends=True) if not line.startswith(MARK))
