@@ -12,9 +12,10 @@ from starlette.responses import JSONResponse
 from starlette.routing import Route
 
 from kg.errors import KgError, Text
-from kg.serve import api, sparql
+from kg.serve import api, reconcile, sparql
 from kg.serve.files import Files, nothing_here
 from kg.serve.problems import Refusal, respond
+from kg.serve.visitor import language_of, root_of
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -32,7 +33,14 @@ def application(service: Service) -> Starlette:
     files = Files()
 
     async def file(request: Request) -> Response:
-        return files.respond(request, service.now.folder)
+        generation = service.now
+        try:
+            return generation.names.respond(request) or files.respond(request, generation.folder)
+        except Refusal as refusal:
+            if refusal.status == _NOT_FOUND:
+                near = await generation.near(request.scope["raw_path"].decode("ascii"), language_of(request))
+                refusal.near = [(f"{root_of(request)}{address}", label) for address, label in near]
+            raise
 
     async def health(_request: Request) -> Response:
         return JSONResponse(service.health(), headers={"cache-control": "no-store"})
@@ -41,6 +49,7 @@ def application(service: Service) -> Starlette:
         Route("/health", health),
         *sparql.routes(service),
         *api.routes(service),
+        *reconcile.routes(service),
         # routes of kg.serve.api and kg.serve.reconcile stand here
         Route("/{path:path}", file),
     ]

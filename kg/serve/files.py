@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import gzip
 import mimetypes
 from collections import OrderedDict
@@ -14,6 +15,7 @@ from urllib.parse import unquote
 from starlette.responses import FileResponse, Response
 
 from kg.errors import Text
+from kg.serve.convert import as_triples
 from kg.serve.problems import Refusal
 
 if TYPE_CHECKING:
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
 
     from starlette.requests import Request
 
+_TRIPLES = ".nt"
+_AT_ONCE = 2  # conversions
 _SMALL = 256 * 1024
 _WORTH = 500  # bytes from which compressing pays
 _HELD = 64 * 1024 * 1024  # bytes of small files in memory
@@ -57,17 +61,32 @@ class Files:
         """Hold nothing yet."""
         self._held: OrderedDict[Path, Held] = OrderedDict()
         self._size = 0
+        self._converting = asyncio.Semaphore(_AT_ONCE)
 
     def respond(self, request: Request, folder: Path) -> Response:
         """Give the file at an address. Raises Refusal where there is none."""
         file = located(folder, request.scope["raw_path"])
         status = _status_of(file) if file else None
+        if file and status is None and file.suffix == _TRIPLES:
+            return self._triples(request, file)
         if file is None or status is None:
             raise nothing_here()
         packed = "gzip" in request.headers.get("accept-encoding", "") and "range" not in request.headers
         if status.st_size > _SMALL or "range" in request.headers:
             return self._large(request, file, status, packed=packed)
         return _small(request, self._hold(file, status), packed=packed)
+
+    def _triples(self, request: Request, file: Path) -> Response:
+        """Send the N-Triples of a Turtle file that lies there."""
+        turtle = file.with_suffix(".ttl")
+        status = _status_of(turtle)
+        if status is None:
+            raise nothing_here()
+        headers = _headers(_TYPES[_TRIPLES], status)
+        headers["etag"] = f'{headers["etag"][:-1]}-nt"'
+        if unchanged(request, headers["etag"], headers["last-modified"]):
+            return not_modified(headers)
+        return as_triples(turtle, headers, self._converting)
 
     def _hold(self, file: Path, status: os.stat_result) -> Held:
         stamp = (status.st_mtime_ns, status.st_size, status.st_ino)

@@ -14,6 +14,8 @@ from kg.query.sparql import with_prefixes
 from kg.query.terms import value_of
 from kg.serve.harmless import ensure_no_service, may_call_out, without_service
 from kg.serve.lanes import Lanes
+from kg.serve.names import Names
+from kg.serve.near import Near
 from kg.serve.problems import BrokenError
 from kg.serve.wire import Question
 from kg.vocab import BASE
@@ -36,7 +38,7 @@ class Generation:
 
     ``folder`` is the publication, ``digest`` tells it from every other, ``base`` is what IRIs of instances begin with,
     ``site`` the address at which it is published or nothing, ``index`` its store on disk. ``engine`` blocks: it is for
-    look-ups of ours when a generation begins, never for a visitor's query.
+    look-ups of ours when a generation begins, never for a visitor's query. ``names`` leads from names to pages.
     """
 
     def __init__(self, folder: Path, digest: str, index: Index, limits: Limits) -> None:
@@ -52,6 +54,9 @@ class Generation:
             if str(dataset).endswith(_DATASET):
                 self.base, self.version = str(dataset).removesuffix(_DATASET), str(version)
         self._index, self._lanes = index, Lanes(index.store, limits)
+        self._near: Near | None = None
+        self._looking = asyncio.Lock()
+        self.names = Names(self)
 
     async def open(self) -> None:
         """Begin the back ends. Raises DataError."""
@@ -86,6 +91,19 @@ class Generation:
             words = content.decode("utf-8", "replace").partition("\n")[0]
             raise BrokenError(Text(words, words))
         return await asyncio.to_thread(_rows, content)
+
+    def knows(self, iri: str) -> bool:
+        """Tell whether the data set says anything of an IRI: a look-up of microseconds."""
+        return self._index.holds(iri)
+
+    async def near(self, path: str, language: str) -> list[tuple[str, str]]:
+        """Give address and label of what an address that leads nowhere may have meant; one visitor at a time."""
+        if self._looking.locked():
+            return []
+        async with self._looking:
+            if self._near is None:
+                self._near = await asyncio.to_thread(Near, self.engine, self.base)
+            return await asyncio.to_thread(self._near.to, path, language)
 
     async def rest(self) -> None:
         """Keep only what is under way."""

@@ -19,7 +19,7 @@ from multiprocessing import get_context
 from pathlib import Path
 
 import pyoxigraph
-from pyoxigraph import Store
+from pyoxigraph import NamedNode, Store
 
 from kg import project
 from kg.errors import DataError, Text
@@ -71,11 +71,20 @@ class Index:
         self._lock = os.open(folder, os.O_RDONLY)
         fcntl.flock(self._lock, fcntl.LOCK_SH)
         self.store = folder / _STORE
+        self._open = Store.read_only(str(self.store))
         self.note = Note(**json.loads((folder / _NOTE).read_text(encoding="utf-8")))
 
     def open(self) -> Engine:
-        """Open it, to be read only."""
-        return Engine(Store.read_only(str(self.store)))
+        """Give it to be asked."""
+        return Engine(self._open)
+
+    def holds(self, iri: str) -> bool:
+        """Tell whether it says anything of an IRI."""
+        try:
+            subject = NamedNode(iri)
+        except ValueError:
+            return False
+        return any(True for _ in self._open.quads_for_pattern(subject, None, None))
 
     def release(self) -> None:
         """Let it go; it may be removed from then on."""

@@ -28,11 +28,12 @@ _GRACE = 5  # seconds that requests under way have at the end
 
 def serve(settings: Settings, host: str, port: int, ready: Callable[[str, Service], None]) -> None:
     """Serve until a signal says to end; ``ready`` is told the address once requests are answered. Raises KgError."""
-    with _bound(host, port) as listener, _signals_end_it():
-        uvloop.run(_serve(settings, listener, ready))
+    with bound(host, port) as listener, _signals_end_it():
+        uvloop.run(run(settings, listener, ready))
 
 
-async def _serve(settings: Settings, listener: socket.socket, ready: Callable[[str, Service], None]) -> None:
+async def run(settings: Settings, listener: socket.socket, ready: Callable[[str, Service], None]) -> None:
+    """Serve as long as this runs; see `serve`."""
     service = Service(settings)
     await service.open()
     try:
@@ -59,7 +60,8 @@ def _address(listener: socket.socket) -> str:
     return f"http://[{host}]:{port}/" if ":" in host else f"http://{host}:{port}/"
 
 
-def _bound(host: str, port: int) -> socket.socket:
+def bound(host: str, port: int) -> socket.socket:
+    """Listen at an address; UsageError where that is not possible."""
     try:
         family, _, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
         return socket.create_server(address[:2], family=family, backlog=2048)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -16,12 +17,13 @@ if TYPE_CHECKING:
     from starlette.requests import Request
 
 LANGUAGES = Text._fields
+_PARAMETER = re.compile(r";\s*(?!q\s*=)[^;,=]*(?:=(?:\"[^\"]*\"|[^;,]*))?", re.IGNORECASE)
 _DEFAULT = LANGUAGES[0]  # as the rules for w3id have it
 
 
 def language_of(request: Request) -> str:
-    """Give the language: that of the path (``/fr/``), else of ``?lang=``, else the one that is wanted most."""
-    first = request.url.path.lstrip("/").partition("/")[0]
+    """Give the language: that of the path (``/fr/``, ``/reconcile/fr``), else of ``?lang=``, else the one wanted most."""
+    first = request.url.path.lstrip("/").removeprefix("reconcile/").partition("/")[0]
     if first in LANGUAGES:
         return first
     asked = request.query_params.get("lang", "")
@@ -47,27 +49,35 @@ def asked_for(request: Request, offered: Mapping[str, str]) -> str:
     return wanted(request.headers.get("accept", ""), tuple(offered.items()))
 
 
+def _accepted(header: str) -> MIMEAccept:
+    """Read an Accept header; but for their weights, parameters of media types make no difference here."""
+    return parse_accept_header(_PARAMETER.sub("", header) or "*/*", MIMEAccept)
+
+
 @lru_cache(maxsize=1024)
 def wanted(header: str, offered: tuple[tuple[str, str], ...]) -> str:
     """Give what an Accept header wants most: of two wanted alike the first named, of those not named the first offered.
 
+    Of several media types for the same thing, all but the first count only where they are named.
+
     >>> wanted("text/turtle;q=0.5, application/*", (("text/turtle", "ttl"), ("application/ld+json", "jsonld")))
     'jsonld'
     """
-    accepted = parse_accept_header(header or "*/*", MIMEAccept)
+    accepted = _accepted(header)
     named = [tag.lower() for tag, _ in accepted]
 
     def rank(media: str) -> tuple[float, int]:
         return -accepted.quality(media), named.index(media) if media in named else len(named)
 
-    best = min((media for media, _ in offered), key=rank)
+    first = {thing: media for media, thing in reversed(offered)}
+    best = min((media for media, thing in offered if media in named or media == first[thing]), key=rank)
     return dict(offered)[best] if accepted.quality(best) > 0 else ""
 
 
 @lru_cache(maxsize=1024)
 def qualities(header: str, offered: tuple[str, ...]) -> Mapping[str, float]:
     """Give how much an Accept header wants each of the media types offered."""
-    accepted = parse_accept_header(header or "*/*", MIMEAccept)
+    accepted = _accepted(header)
     return {media: accepted.quality(media) for media in offered}
 
 

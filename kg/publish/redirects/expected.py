@@ -82,27 +82,32 @@ def instances(site: Site, which: str = "DISTINCT") -> list[str]:
 
 def location(name: str, site: Site, form: str, language: str) -> str:
     """Give where a name leads, by what the site itself says of it."""
-    return f"{site.source.site}/{_page(name, site, language) if form == 'html' else _data(name, site, form)}"
+    return f"{site.source.site}/{place(name, site.base, form, language)}"
 
 
-def _page(name: str, site: Site, language: str) -> str:
-    root = root_of(site.base)
+def place(name: str, base: str, form: str, language: str) -> str:
+    """Give where a name leads below the site: a page and its fragment for ``html``, a file for ``ttl``, ``jsonld``."""
+    return _page(name, base, language) if form == "html" else _data(name, base, form)
+
+
+def _page(name: str, base: str, language: str) -> str:
+    root = root_of(base)
     files = {root: "index", ONTOLOGY: "ontology", f"{root}alignments": "ontology", f"{root}shapes": "rules"}
     if name.startswith(f"{ONTOLOGY}/"):
-        return _data(name, site, "ttl")
-    page, mark, fragment = (files.get(name) or whereabouts(name, site.base)).partition("#")
+        return _data(name, base, "ttl")
+    page, mark, fragment = (files.get(name) or whereabouts(name, base)).partition("#")
     return f"{language}/{page}.html{mark}{fragment}"
 
 
-def _data(name: str, site: Site, form: str) -> str:
-    root = root_of(site.base)
-    if name == root or name.startswith(f"{site.base}dataset/"):
+def _data(name: str, base: str, form: str) -> str:
+    root = root_of(base)
+    if name == root or name.startswith(f"{base}dataset/"):
         return f"{DOWNLOAD}/dataset.{form}"
     if name.startswith(f"{ONTOLOGY}/"):
         return f"{DOWNLOAD}/ontology-{name.removeprefix(f'{ONTOLOGY}/')}.ttl"
     if name == f"{root}shapes":
         return f"{DOWNLOAD}/shapes.ttl"
-    page = whereabouts(name, site.base).partition("#")[0]
+    page = whereabouts(name, base).partition("#")[0]
     kind, _, key = page.partition("/")
     if kind in KINDS:  # parts of a document's page have the document's data
         return f"{DATA}/{kind}/{key.partition('/')[0] if kind == 'document' else key}.{form}"

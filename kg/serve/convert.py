@@ -1,0 +1,34 @@
+"""N-Triples of a Turtle file, made as they are sent: nobody keeps them, so they cost no place."""
+
+from __future__ import annotations
+
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from pyoxigraph import RdfFormat, parse, serialize
+from starlette.concurrency import iterate_in_threadpool
+from starlette.responses import Response, StreamingResponse
+
+if TYPE_CHECKING:
+    import asyncio
+    from collections.abc import AsyncIterator, Iterator, Mapping
+    from pathlib import Path
+
+_TRIPLES = 2000  # at once
+
+
+def as_triples(file: Path, headers: Mapping[str, str], at_once: asyncio.Semaphore) -> Response:
+    """Send a Turtle file as N-Triples, not too many ``at_once``."""
+    return StreamingResponse(_bounded(_pieces(file), at_once), headers=headers)
+
+
+async def _bounded(pieces: Iterator[bytes], at_once: asyncio.Semaphore) -> AsyncIterator[bytes]:
+    async with at_once:
+        async for piece in iterate_in_threadpool(pieces):
+            yield piece
+
+
+def _pieces(file: Path) -> Iterator[bytes]:
+    triples = (quad.triple for quad in parse(path=str(file), format=RdfFormat.TURTLE))
+    while some := list(islice(triples, _TRIPLES)):
+        yield serialize(some, format=RdfFormat.N_TRIPLES) or b""
