@@ -55,7 +55,7 @@ def _types(known: Known, among: Institutions, language: str) -> list[dict[str, s
 
 
 async def extended(asked: Extension, generation: Generation, among: Institutions, language: str) -> dict[str, Any]:
-    """Give data: for each id the values of each property, nothing for an unknown one; properties unknown are left out."""
+    """Give data: for each id the values of each property; unknown ids have none, unknown properties are no columns."""
     columns = {of.id: (of, limit) for pid, limit in asked.properties if (of := property_of(pid))}
     known = {identifier: _by_id(identifier, among) for identifier in asked.ids}
     told = await of_results(generation, list(filter(None, known.values())), list(columns), language)

@@ -1,4 +1,7 @@
-"""The matcher of each generation, made when it is first needed, and put to work beside the event loop, in turn."""
+"""The matcher of each generation, made when it is first needed, and put to work beside the event loop, in turn.
+
+It is not made when the server starts: many are never asked, and it takes a second or two.
+"""
 
 from __future__ import annotations
 
@@ -45,14 +48,20 @@ class Desk:
         self._registry: dict[str, Engine] = {}
         self._waiting = 0
 
-    async def tools(self, generation: Generation) -> Tools:
-        """Give the tools of a generation; they are made once, those of other generations are forgotten."""
-        key = f"{generation.digest} {generation.base}"
-        task = self._making.get(key)
-        if task is None or (task.done() and (task.cancelled() or task.exception())):
+    def begin(self, generation: Generation) -> asyncio.Task[Tools]:
+        """Begin to make the tools of a generation, unless they are made; queries will come."""
+        task = self._making.get(generation.digest)
+        if task is None or (task.done() and not _made(task)):
             task = asyncio.create_task(self.work(self._make, generation))
-            self._making = {**dict(list(self._making.items())[-1:]), key: task}
-        return await asyncio.shield(task)
+            last = {digest: tools for digest, tools in self._making.items() if _made(tools)}
+            self._making = {**dict(list(last.items())[-1:]), generation.digest: task}
+        return task
+
+    async def tools(self, generation: Generation) -> Tools:
+        """Give the tools of a generation; while they are made, those of the one before, which know nearly the same."""
+        task = self.begin(generation)
+        last = next(filter(_made, self._making.values()), task)
+        return await asyncio.shield(task if task.done() else last)
 
     async def work(self, function: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
         """Run a function in the thread. Raises BusyError where too many wait."""
@@ -70,3 +79,7 @@ class Desk:
             self._registry = {base: registry_engine(base)}
         matcher = Matcher(read_institutions(generation.engine, self._registry[base], base))
         return Tools(matcher, Beginnings(matcher))
+
+
+def _made(task: asyncio.Task[Tools]) -> bool:
+    return task.done() and not task.cancelled() and task.exception() is None

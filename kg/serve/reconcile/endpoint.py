@@ -76,15 +76,17 @@ class _Language:
     async def _answer(self, request: Request) -> Response:
         """Answer a batch of queries, a request for data, or with the manifest."""
         fields = await _fields(request)
-        generation, tools = await self._tools()
         if "queries" in fields:
             queries = read_queries(fields["queries"])
+            _, tools = await self._tools()
             return _json(await self._desk.work(reconciled, queries, tools.matcher, self._language))
         if "extend" in fields:
             asked = read_extension(fields["extend"])
+            generation, tools = await self._tools()
             return _json(await extended(asked, generation, tools.matcher.institutions, self._language))
-        root = _root(request, generation)
-        return _json(manifest(root, generation.base, self._language, tools.matcher.institutions))
+        generation = self._service.now
+        self._desk.begin(generation)
+        return _json(manifest(_root(request, generation), generation.base, self._language))
 
     async def _suggest_entity(self, request: Request) -> Response:
         _, tools = await self._tools()

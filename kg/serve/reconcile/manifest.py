@@ -18,7 +18,7 @@ _LIMIT = Text("most values", "nombre de valeurs au plus")
 _LIMIT_HELP = Text("0 for all", "0 pour toutes")
 
 
-def manifest(root: str, base: str, language: str, institutions: Institutions) -> dict[str, Any]:
+def manifest(root: str, base: str, language: str) -> dict[str, Any]:
     """Give the manifest of the service in one language; ``root`` is the address of the server, without a last ``/``."""
     here = f"{root}/reconcile/{language}"
     suggest = {
@@ -33,7 +33,7 @@ def manifest(root: str, base: str, language: str, institutions: Institutions) ->
         "schemaSpace": vocab.PAL,
         "documentation": f"{root}/{language}/about.html",
         "logo": f"{root}/assets/icon.svg",
-        "defaultTypes": types(institutions, language),
+        "defaultTypes": [{"id": TYPE, "name": TYPE_NAME.in_language(language)}],
         "view": {"url": f"{here}/view?id={{{{id}}}}"},
         "preview": {"url": f"{here}/preview?id={{{{id}}}}", "width": WIDTH, "height": HEIGHT},
         "suggest": suggest,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
+from hashlib import sha256
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -14,8 +16,6 @@ if TYPE_CHECKING:
 
     from kg.serve.reconcile.known import Institutions, Known
 
-# Framed by anyone: it shows what is public and can do nothing.
-POLICY = "default-src 'none'; style-src 'self' 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors *"
 _SHOWN = ("pal:category", "pal:founded", "org:subOrganizationOf", "ror", "wikidata")
 _NAMES = 4  # other names that are shown
 _ALSO = Text("also called", "aussi nommé")
@@ -23,6 +23,18 @@ _PAGE = Text("its page", "sa page")
 _NOT_IN_GRAPH = Text(
     "The registry knows it; the graph holds no result of it yet.",
     "Le registre le connaît\N{NARROW NO-BREAK SPACE}; le graphe n’en tient encore aucun résultat.",
+)
+_STYLE = """
+body { font: 0.85rem/1.4 system-ui, sans-serif; margin: 0.75rem; overflow-wrap: anywhere }
+h1 { font-size: 1.1rem; margin: 0 }
+p { margin: 0.25rem 0 }
+dl { display: grid; grid-template-columns: max-content auto; gap: 0.15rem 0.75rem; margin: 0.5rem 0 }
+dd { margin: 0 }
+"""
+# Framed by anyone: it shows what is public and can do nothing.
+POLICY = (
+    f"default-src 'none'; style-src 'sha256-{b64encode(sha256(_STYLE.encode()).digest()).decode()}'; base-uri 'none';"
+    " form-action 'none'; frame-ancestors *"
 )
 _HTML = """<!DOCTYPE html>
 <html lang="{language}">
@@ -32,13 +44,7 @@ _HTML = """<!DOCTYPE html>
 <meta name="color-scheme" content="light dark">
 <meta name="robots" content="noindex">
 <title>{name}</title>
-<style>
-body {{ font: 0.85rem/1.4 system-ui, sans-serif; margin: 0.75rem; overflow-wrap: anywhere }}
-h1 {{ font-size: 1.1rem; margin: 0 }}
-p {{ margin: 0.25rem 0 }}
-dl {{ display: grid; grid-template-columns: max-content auto; gap: 0.15rem 0.75rem; margin: 0.5rem 0 }}
-dd {{ margin: 0 }}
-</style>
+<style>{style}</style>
 </head>
 <body>
 <main>
@@ -59,6 +65,7 @@ def page(known: Known, among: Institutions, language: str, address: str) -> str:
     link = f'<a href="{escape(address)}" target="_blank" rel="noopener">{_PAGE.in_language(language)}</a>'
     return _HTML.format(
         language=language,
+        style=_STYLE,
         name=escape(known.name(language)),
         where=escape(among.where(known, language)),
         facts="\n".join(_facts(known, among, language)),

@@ -93,7 +93,8 @@ PROPERTIES = {
             "pal:country",
             Text("country", "pays"),
             Text(
-                "Where it is; a column may hold names or ISO codes", "Où il est ; une colonne de noms ou de codes ISO"
+                "Where it is (a column may hold names or codes)",
+                "Où il est (une colonne peut tenir des noms ou des codes)",
             ),
             lambda among, known, language: _texts([among.named(known.country, language)]),
             lambda among, known: _words(among, known.country),
