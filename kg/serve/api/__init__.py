@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.serve.api import canned
+from kg.serve.api import canned, own, pages, question
 from kg.serve.api.office import Office
 
 if TYPE_CHECKING:
@@ -16,4 +16,4 @@ if TYPE_CHECKING:
 def routes(service: Service) -> list[Route]:
     """Give the routes of this part."""
     office = Office(service)
-    return [*canned.routes(office)]
+    return [*canned.routes(office), *question.routes(office), *own.routes(office), *pages.assets()]

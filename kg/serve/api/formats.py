@@ -48,18 +48,9 @@ TABLES = _by_name(
     Format("srj", "application/sparql-results+json", "srj"),
     Format("srx", "application/sparql-results+xml", "srx"),
 )
-# Of the answer to a visitor's own SPARQL, as rows and as triples.
-ROWS = _by_name(
-    Format("csv", "text/csv", "csv"),
-    Format("tsv", "text/tab-separated-values", "tsv"),
-    Format("srj", "application/sparql-results+json", "srj"),
-    Format("srx", "application/sparql-results+xml", "srx"),
-)
-TRIPLES = _by_name(
-    Format("ttl", "text/turtle", "ttl"),
-    Format("nt", "application/n-triples", "nt"),
-    Format("rdf", "application/rdf+xml", "rdf"),
-)
+# Of the answer to a visitor's own SPARQL, as rows and as triples: names of the endpoint's formats.
+ROWS = ("csv", "tsv", "json", "xml")
+TRIPLES = ("ttl", "nt", "jsonld", "rdf")
 
 
 def format_of(request: Request, formats: Mapping[str, Format], asked: str | None) -> Format:

@@ -74,6 +74,6 @@ def _wrong(binder: Binder, query: Query, given: Mapping[str, str], language: str
 def _missing(query: Query, name: str) -> UsageError:
     text = next(parameter.text for parameter in query.header.parameters if parameter.name == name)
     return UsageError(
-        Text(f"{name} is missing, {text.en}", f"{name}{COLON.fr}paramètre manquant ({text.fr})"),
+        Text(f"{name} is missing ({text.en})", f"{name}{COLON.fr}paramètre manquant ({text.fr})"),
         fix=Text(f"add {name}=… to the address", f"ajouter {name}=… à l’adresse"),
     )

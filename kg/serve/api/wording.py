@@ -18,6 +18,8 @@ LIVE = {
     "weight": Text("weight", "poids"),
     "weight_of": Text("Weight of criterion {}", "Poids du critère {}"),
     "criterion_number": Text("Criterion {}", "Critère {}"),
+    "criteria_and_weights": Text("Criteria and weights", "Critères et poids"),
+    "show_sparql": Text("Show it", "L’afficher"),
     "more_criteria": Text(
         "Leave lines empty as you like; there is always one more.",
         f"Des lignes peuvent rester vides{_NARROW}; il y en a toujours une de plus.",
@@ -49,6 +51,7 @@ LIVE = {
     "format_table": Text("plain text", "texte brut"),
     "format_srj": Text("SPARQL JSON", "JSON de SPARQL"),
     "format_srx": Text("SPARQL XML", "XML de SPARQL"),
+    "format_xml": Text("XML", "XML"),
     "format_nt": Text("N-Triples", "N-Triples"),
     "format_rdf": Text("RDF/XML", "RDF/XML"),
     "change": Text("Change it on the query page", "La modifier sur la page de requête"),
