@@ -55,7 +55,7 @@ def command(output: Path, language: str, **options: Any) -> None:  # noqa: ANN40
     silence_rdflib()
     order = Order(
         graph=options["graph"] or project.graph_to_read(),
-        site=_checked(options["site"]),
+        site=checked_site(options["site"]),
         check=not options["unchecked"],
         previous=options["previous"],
         about=options["about"],
@@ -83,7 +83,7 @@ def command(output: Path, language: str, **options: Any) -> None:  # noqa: ANN40
         print_note(note, language)
 
 
-def _checked(site: str | None) -> str | None:
+def checked_site(site: str | None) -> str | None:
     """Give the address, if links can be made of it."""
     if site and not _ADDRESS.fullmatch(site):
         raise UsageError(

@@ -7,7 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from kg import project
 from kg.cli.options import language_option, number_in, silence_rdflib
+from kg.cli.progress import PublicationLine
+from kg.cli.publish import checked_site
 from kg.errors import Text, UsageError, installed_with, reason_of
 
 if TYPE_CHECKING:
@@ -22,9 +25,11 @@ _FOLDER = click.Path(path_type=Path)
 
 
 @click.command
-@click.option("--site", type=_FOLDER, metavar="DIR", required=True, help="The folder of a publication.")
+@click.option("--graph", type=_FOLDER, metavar="DIR", help="The folder of a build.  [default: data/graph]")
+@click.option("--site", type=_FOLDER, metavar="DIR", help="The folder of a publication, instead of a build.")
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen at.")
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535), help="0 takes a free one.")
+@click.option("--base-url", "address", metavar="URL", help="Published address of a build.  [default: none]")
 @click.option("--seconds", default=30.0, show_default=True, type=click.FloatRange(0.1), help="Time limit of a query.")
 @click.option("--memory", default=1000, show_default=True, type=click.IntRange(50), help="Memory of a query, in MB.")
 @click.option("--answer", default=100, show_default=True, type=click.IntRange(1), help="Longest answer, in MB.")
@@ -32,7 +37,11 @@ _FOLDER = click.Path(path_type=Path)
 @click.option("--quiet", is_flag=True, help="Note no requests.")
 @language_option
 def command(language: str, **options: Any) -> None:  # noqa: ANN401 (click's options)
-    """Serve a publication live: pages, data by content negotiation, a SPARQL endpoint and queries over HTTP."""
+    """Serve the graph live: the site, data by content negotiation, SPARQL, and canned queries over HTTP.
+
+    A build is published into the user's cache folder first. Whatever is renewed, by kg build or kg publish, takes over
+    without a failed request. SIGTERM ends the server once requests under way are answered.
+    """
     try:
         from kg.serve.limits import Limits  # noqa: PLC0415
         from kg.serve.run import serve  # noqa: PLC0415 (an extra brings its libraries)
@@ -51,7 +60,40 @@ def command(language: str, **options: Any) -> None:  # noqa: ANN401 (click's opt
 
     limits = Limits(seconds=options["seconds"], memory=options["memory"] * _MEGA, answer=options["answer"] * _MEGA)
     _log_to(options["log"], quiet=options["quiet"])
-    serve(Settings(site=options["site"], limits=limits), options["host"], options["port"], ready)
+    site, graph = _places(options)
+    progress = PublicationLine(language)
+    settings = Settings(
+        site=site,
+        graph=graph,
+        address=checked_site(options["address"]) or "",
+        limits=limits,
+        listen=progress,
+    )
+    serve(settings, options["host"], options["port"], ready)
+
+
+def _places(options: dict[str, Any]) -> tuple[Path, Path | None]:
+    """Give the folder to serve, and the one to publish there."""
+    from kg.serve.publication import folder_for  # noqa: PLC0415 (its libraries are heavy)
+
+    if options["site"] and (options["graph"] or options["address"]):
+        raise UsageError(
+            Text("--site has its own graph and address", "--site a déjà son graphe et son adresse"),
+            fix=Text("leave --graph and --base-url out", "retirer --graph et --base-url"),
+        )
+    if options["site"]:
+        return options["site"], None
+    graph = options["graph"] or project.graph_to_read()
+    try:
+        return folder_for(graph), graph
+    except RuntimeError as error:
+        raise UsageError(
+            Text("no cache folder to publish into", "pas de dossier de cache où publier"),
+            fix=Text(
+                "name one in PALMARES_CACHE, or publish with kg publish and name that with --site",
+                "en nommer un dans PALMARES_CACHE, ou publier avec kg publish et nommer le résultat avec --site",
+            ),
+        ) from error
 
 
 def _log_to(file: Path | None, *, quiet: bool) -> None:

@@ -11,11 +11,8 @@ import hashlib
 import json
 import os
 import shutil
-import sys
-from concurrent.futures import ProcessPoolExecutor
 from contextlib import suppress
 from dataclasses import asdict, dataclass
-from multiprocessing import get_context
 from pathlib import Path
 
 import pyoxigraph
@@ -185,19 +182,3 @@ def remove_unused(folder: Path) -> None:
             shutil.rmtree(folder, ignore_errors=True)
         finally:
             os.close(lock)
-
-
-def aside() -> ProcessPoolExecutor:
-    """Give a process for one piece of work, which leaves the processor to others and ends with its parent."""
-    return ProcessPoolExecutor(1, mp_context=get_context("spawn"), initializer=_begin, initargs=(os.getpid(),))
-
-
-def _begin(parent: int) -> None:
-    import ctypes  # noqa: PLC0415 (only in that process)
-    import signal  # noqa: PLC0415
-
-    os.nice(5)
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(1, signal.SIGKILL)
-        if os.getppid() != parent:
-            os.kill(os.getpid(), signal.SIGKILL)

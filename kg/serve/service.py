@@ -6,15 +6,21 @@ import asyncio
 import logging
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from kg.errors import DataError, KgError, Text, quoted_in_french, reason_of
+from kg.serve.aside import done_aside
 from kg.serve.generation import Generation
-from kg.serve.index import Index, aside, digest_of, make_index
+from kg.serve.index import Index, digest_of, make_index
 from kg.serve.limits import Limits
+from kg.serve.publication import QUIET, publish_graph
+from kg.serve.watch import Watch, stamp_of_graph, stamp_of_site
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Coroutine
     from pathlib import Path
+
+    from kg.serve.publication import Listener
 
 _LOG = logging.getLogger("kg.serve")
 _LATE = 15.0  # seconds beyond the time limit that a request may need an old generation
@@ -22,10 +28,17 @@ _LATE = 15.0  # seconds beyond the time limit that a request may need an old gen
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """What to serve and how: the folder of a publication, and the limits."""
+    """What to serve and how.
+
+    ``site`` is the folder of a publication. With ``graph``, the folder of a build, it is published there, to stand at
+    ``address`` if that is known; ``listen`` is told how far that is at the start, from another process.
+    """
 
     site: Path
+    graph: Path | None = None
+    address: str = ""
     limits: Limits = field(default_factory=Limits)
+    listen: Listener = QUIET
 
 
 class Service:
@@ -38,25 +51,38 @@ class Service:
         self.settings = settings
         self.stale: Text | None = None
         self.since = datetime.now(UTC)
-        self._retiring: set[asyncio.Task[None]] = set()
+        self._tasks: set[asyncio.Task[None]] = set()
 
     async def open(self) -> None:
-        """Open the first generation. Raises KgError."""
-        self.now = await self._generation()
+        """Open the first generation, and look out for what comes after it. Raises KgError."""
+        settings = self.settings
+        watches = [Watch(stamp_of_site, settings.site, self.renew)]
+        if settings.graph:
+            watches.append(Watch(stamp_of_graph, settings.graph, self.publish))
+            await self._publish(settings.graph, settings.listen)
+        self.now, self.since = await self._generation(), datetime.now(UTC)
+        for watch in watches:
+            self._begin(watch.run())
+
+    async def publish(self) -> None:
+        """Publish a graph that was built anew; what is served is then renewed. If that fails, it is said."""
+        if self.settings.graph:
+            try:
+                await self._publish(self.settings.graph, QUIET)
+            except KgError as error:
+                self._say(error)
 
     async def renew(self) -> None:
         """Let a renewed publication take over; if it cannot be opened, the one before stays, and it is said."""
         try:
             new = await self._generation()
         except KgError as error:
-            self.stale = Text(error.message("en"), error.message("fr"))
-            _LOG.error("%s", error.message("en"))
+            self._say(error)
             return
         old, self.now = self.now, new
         self.stale, self.since = None, datetime.now(UTC)
-        task = asyncio.create_task(self._retire(old))
-        self._retiring.add(task)
-        task.add_done_callback(self._retiring.discard)
+        _LOG.info("renewed: %s", new.digest)
+        self._begin(self._retire(old))
 
     def health(self) -> dict[str, object]:
         """Tell how all is: ``ok``, or ``stale`` with the reason in both languages."""
@@ -74,10 +100,19 @@ class Service:
 
     async def close(self) -> None:
         """End all back ends."""
-        for task in tuple(self._retiring):
+        for task in tuple(self._tasks):
             task.cancel()
-        await asyncio.gather(*self._retiring, return_exceptions=True)
+        await asyncio.gather(*self._tasks, return_exceptions=True)
         await self.now.close()
+
+    def _begin(self, work: Coroutine[None, None, None]) -> None:
+        task = asyncio.create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    def _say(self, error: KgError) -> None:
+        self.stale = Text(error.message("en"), error.message("fr"))
+        _LOG.error("stale: %s", error.message("en"))
 
     async def _retire(self, old: Generation) -> None:
         """Let an old generation see its requests through, then end it."""
@@ -87,16 +122,31 @@ class Service:
         finally:
             await old.close(remove=old.index != self.now.index)
 
+    async def _publish(self, graph: Path, listen: Listener) -> None:
+        settings = self.settings
+        await _aside(publish_graph, graph, settings.site, settings.address, listen)
+
     async def _generation(self) -> Generation:
         site = self.settings.site
+        digest = digest_of(site)
+        made = await _aside(make_index, site)
         try:
-            digest = digest_of(site)
-            with aside() as pool:
-                made = await asyncio.get_running_loop().run_in_executor(pool, make_index, site)
             generation = Generation(site, digest, Index(made), self.settings.limits)
-        except OSError as error:
-            raise DataError(reason_of(error), where=str(error.filename or site)) from error
-        except RuntimeError as error:
-            raise DataError(Text(str(error), quoted_in_french(str(error))), where=str(site)) from error
+        except (OSError, RuntimeError) as error:
+            raise _unopened(site, error) from error
         await generation.open()
         return generation
+
+
+async def _aside(work: Callable[..., Any], folder: Path, *given: object) -> Any:  # noqa: ANN401 (what the work gives)
+    """Have work done in another process. Raises KgError."""
+    try:
+        return await done_aside(work, folder, *given)
+    except (OSError, RuntimeError) as error:
+        raise _unopened(folder, error) from error
+
+
+def _unopened(folder: Path, error: OSError | RuntimeError) -> DataError:
+    if isinstance(error, OSError):
+        return DataError(reason_of(error), where=str(error.filename or folder))
+    return DataError(Text(str(error), quoted_in_french(str(error))), where=str(folder))

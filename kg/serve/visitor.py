@@ -22,7 +22,7 @@ _DEFAULT = LANGUAGES[0]  # as the rules for w3id have it
 
 
 def language_of(request: Request) -> str:
-    """Give the language: that of the path (``/fr/``, ``/reconcile/fr``), else of ``?lang=``, else the one wanted most."""
+    """Give the language: of the path (``/fr/``, ``/reconcile/fr``), else of ``?lang=``, else the one wanted most."""
     first = request.url.path.lstrip("/").removeprefix("reconcile/").partition("/")[0]
     if first in LANGUAGES:
         return first

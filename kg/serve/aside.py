@@ -1,0 +1,64 @@
+"""Work in a process of its own: its memory goes with it, and neither its length nor its end holds up the server."""
+
+from __future__ import annotations
+
+import asyncio
+import ctypes
+import os
+import signal
+import sys
+from contextlib import suppress
+from multiprocessing import get_context
+from typing import TYPE_CHECKING, Any
+
+from kg.errors import KgError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from multiprocessing.connection import Connection
+
+_NICE = 5
+_PR_SET_PDEATHSIG = 1
+
+
+async def done_aside(work: Callable[..., Any], *given: object) -> Any:  # noqa: ANN401 (what the work gives)
+    """Have work done, and give what it gives; when this is cancelled, the process ends with all that it began.
+
+    A KgError, OSError or RuntimeError of the work is raised here; a process that was killed is a RuntimeError.
+    """
+    context = get_context("spawn")
+    receive, send = context.Pipe(duplex=False)
+    process = context.Process(target=_work, args=(os.getpid(), send, work, given))
+    process.start()
+    send.close()
+    try:
+        outcome = await asyncio.to_thread(receive.recv)
+    except EOFError:
+        message = "a process ended before its work was done"
+        raise RuntimeError(message) from None
+    finally:
+        with suppress(ProcessLookupError, PermissionError):
+            os.killpg(process.pid or 0, signal.SIGKILL)
+        await asyncio.to_thread(process.join)
+        receive.close()
+    if isinstance(outcome, Exception):
+        raise outcome
+    return outcome
+
+
+def end_with_parent(parent: int) -> None:
+    """Have the system end this process when its parent ends, where it can."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+    if os.getppid() != parent:  # it ended before the line above
+        os._exit(0)
+
+
+def _work(parent: int, send: Connection, work: Callable[..., Any], given: tuple[object, ...]) -> None:
+    os.setpgid(0, 0)
+    end_with_parent(parent)
+    os.nice(_NICE)
+    try:
+        send.send(work(*given))
+    except (KgError, OSError, RuntimeError) as error:
+        send.send(error)
