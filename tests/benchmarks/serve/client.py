@@ -115,6 +115,8 @@ class _Client(asyncio.Protocol):
             self._end()
 
     def give_up(self) -> None:
+        """Leave, even if an answer is still to come."""
+        self.stopping = True
         if self._transport:
             self._transport.abort()
 
@@ -132,19 +134,23 @@ class _Client(asyncio.Protocol):
 
 
 async def load(port: int, asks: Sequence[Ask], clients: int, seconds: float) -> Taken:
-    """Ask a server on loopback by so many clients for so many seconds; each begins with another request."""
+    """Ask a server on loopback by so many clients for so many seconds; each begins with another request.
+
+    Ended by being cancelled, it leaves at once.
+    """
     taken = Taken(seconds)
     made = [_Client(port, asks, number, taken) for number in range(clients)]
     for client in made:
         await client.connect()
     begun = time.perf_counter()
-    await asyncio.sleep(seconds)
-    for client in made:
-        client.stop()
-    _, late = await asyncio.wait([client.done for client in made], timeout=_SETTLE)
-    taken.seconds = time.perf_counter() - begun
-    for client in made:
-        if client.done in late:
+    try:
+        await asyncio.sleep(seconds)
+        for client in made:
+            client.stop()
+        await asyncio.wait([client.done for client in made], timeout=_SETTLE)
+    finally:
+        taken.seconds = time.perf_counter() - begun
+        for client in made:
             client.give_up()
-    await asyncio.sleep(0)
+        await asyncio.sleep(0)
     return taken

@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import math
 import os
 import platform
 import sys
@@ -44,7 +45,7 @@ _MEBI, _MILLI = 1 << 20, 1000
 _PAGES_UP_TO, _RDFLIB_UP_TO = 300, 50  # documents
 _SLOW = 20.0  # ms of the bare server, from which the aim is a ratio
 _RATIO, _MORE = 1.5, 5.0
-_RUNAWAYS = 3  # clients that ask what would never end
+_PATIENCE = 3.0  # seconds until what never ends has been found out
 _ALONE = 5  # times, of which the median counts
 _LONG = 1.0  # seconds, from which one time must do
 
@@ -134,26 +135,32 @@ def _ms(value: float | None) -> str:
 
 
 def under_load(name: str, server: Server, several: Sequence[Kind], chosen: argparse.Namespace) -> Iterator[list[str]]:
-    """Yield a row for each kind of request and number of clients; then with runaway queries, beside those without."""
-    for kind in several:
-        if name not in kind.asks:
-            continue
-        for clients in chosen.clients:
-            busy = server.busy()
-            taken = asyncio.run(load(server.port, kind.asks[name], clients, chosen.seconds))
-            core = (server.busy() - busy) / taken.seconds
-            disturbed = asyncio.run(_disturbed(name, server, kind, clients, chosen.seconds)) if name != RDFLIB else None
-            yield [kind.name, name, str(clients), *_row(taken), f"{core:.1f}", *_beside(taken, disturbed)]
+    """Yield a row for each kind of request and number of clients, alone and beside queries that would never end."""
+    loads = [(kind, clients) for kind in several if name in kind.asks for clients in chosen.clients]
+    quiet = [_loaded(name, server, kind, clients, chosen.seconds) for kind, clients in loads]
+    beside = [None] * len(loads) if name == RDFLIB else asyncio.run(_disturbed(name, server, loads, chosen.seconds))
+    for (kind, clients), (taken, cores), disturbed in zip(loads, quiet, beside, strict=True):
+        yield [kind.name, name, str(clients), *_row(taken), f"{cores:.1f}", *_beside(taken, disturbed)]
 
 
-async def _disturbed(name: str, server: Server, kind: Kind, clients: int, seconds: float) -> Taken:
-    """Ask while other clients ask what would never end."""
+def _loaded(name: str, server: Server, kind: Kind, clients: int, seconds: float) -> tuple[Taken, float]:
+    """Measure one load, and the cores that the server then keeps busy."""
+    busy = server.busy()
+    taken = asyncio.run(load(server.port, kind.asks[name], clients, seconds))
+    return taken, (server.busy() - busy) / taken.seconds
+
+
+async def _disturbed(
+    name: str, server: Server, loads: Sequence[tuple[Kind, int]], seconds: float
+) -> Sequence[Taken | None]:
+    """Measure all loads while some other clients ask what would never end."""
     endless = [asks.ask_sparql(text, name) for text in asks.RUNAWAYS]
-    others = asyncio.create_task(load(server.port, endless, _RUNAWAYS, seconds * 2))
-    await asyncio.sleep(seconds / 2)
-    taken = await load(server.port, kind.asks[name], clients, seconds)
-    await others
-    return taken
+    others = asyncio.create_task(load(server.port, endless, len(endless), math.inf))
+    await asyncio.sleep(_PATIENCE)
+    found = [await load(server.port, kind.asks[name], clients, seconds) for kind, clients in loads]
+    others.cancel()
+    await asyncio.gather(others, return_exceptions=True)
+    return found
 
 
 def _row(taken: Taken) -> list[str]:
