@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from kg.serve.reconcile.judge import candidates
 from kg.serve.reconcile.page import description
 from kg.serve.reconcile.properties import TYPE, TYPE_NAME, property_of
 from kg.serve.reconcile.results import of_results
@@ -13,18 +12,17 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from kg.serve.generation import Generation
-    from kg.serve.reconcile.judge import Candidate
+    from kg.serve.reconcile.judge import Candidate, Judge
     from kg.serve.reconcile.known import Institutions, Known
-    from kg.serve.reconcile.matcher import Matcher
     from kg.serve.reconcile.properties import Cell, Property
     from kg.serve.reconcile.protocol import Extension, Query
 
 
-def reconciled(queries: Mapping[str, Query], matcher: Matcher, language: str) -> dict[str, Any]:
+def reconciled(queries: Mapping[str, Query], judge: Judge, language: str) -> dict[str, Any]:
     """Answer a batch, each query for itself."""
-    among = matcher.institutions
+    among = judge.matcher.institutions
     return {
-        key: {"result": [_candidate(each, among, language) for each in candidates(query, matcher)]}
+        key: {"result": [_candidate(each, among, language) for each in judge.candidates(query)]}
         for key, query in queries.items()
     }
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 from kg.errors import Text
 from kg.serve.problems import BusyError
+from kg.serve.reconcile.judge import Judge
 from kg.serve.reconcile.matcher import Matcher
 from kg.serve.reconcile.read import read_institutions, registry_engine
 from kg.serve.reconcile.suggest import Beginnings
@@ -35,6 +36,7 @@ class Tools:
     """What answers about one generation."""
 
     matcher: Matcher
+    judge: Judge
     beginnings: Beginnings
 
 
@@ -78,7 +80,7 @@ class Desk:
         if base not in self._registry:
             self._registry = {base: registry_engine(base)}
         matcher = Matcher(read_institutions(generation.engine, self._registry[base], base))
-        return Tools(matcher, Beginnings(matcher))
+        return Tools(matcher, Judge(matcher), Beginnings(matcher))
 
 
 def _made(task: asyncio.Task[Tools]) -> bool:

@@ -79,7 +79,7 @@ class _Language:
         if "queries" in fields:
             queries = read_queries(fields["queries"])
             _, tools = await self._tools()
-            return _json(await self._desk.work(reconciled, queries, tools.matcher, self._language))
+            return _json(await self._desk.work(reconciled, queries, tools.judge, self._language))
         if "extend" in fields:
             asked = read_extension(fields["extend"])
             generation, tools = await self._tools()

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from kg import vocab
 from kg.serve.reconcile.known import Label, LabelKind
 from kg.serve.reconcile.matcher import EXACT, Found
-from kg.serve.reconcile.properties import IDENTIFYING, TYPE, property_of
+from kg.serve.reconcile.properties import IDENTIFYING, PROPERTIES, TYPE, property_of
+from kg.serve.reconcile.words import folded
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -21,6 +23,7 @@ _CONSIDERED = 30  # found by name, before columns are weighed
 _AGREES = 3.0  # what a column adds that agrees
 _NEARLY = 99.0  # the most that it can make of what is not the very name
 _DIFFERS = 0.8  # what is left where a column, or the type, says otherwise
+_UNKNOWN = 0.95  # where nothing is known to compare a column with
 _OTHER_NUMBER = 0.5  # where it is another's identifier
 _NO_NAME = 50.0  # what columns alone are worth
 _MATCHES, _AHEAD = 85.0, 8.0  # a match is as likely as this, and so far ahead of the next
@@ -45,79 +48,95 @@ class _Weighed:
     found: Found
     score: float
     features: Mapping[str, float | bool]
-    agrees: bool
-    differs: bool
+    is_of: bool
+
+    @property
+    def said(self) -> list[float | bool]:
+        """What columns say."""
+        return [value for pid, value in self.features.items() if pid not in ("name", "exact")]
 
     @property
     def order(self) -> tuple[float, tuple[float, bool, int, str]]:
         return -self.score, self.found.order
 
 
-def candidates(query: Query, matcher: Matcher) -> list[Candidate]:
-    """Give the candidates of a query, the likeliest first; at most one is a match."""
-    found = _found(query, matcher)
-    weighed = [
-        _weighed(each, query, matcher) for each in found if not query.strict or _is_of(query, each.known, matcher)
-    ]
-    weighed.sort(key=lambda each: each.order)
-    alone = _stands_out(weighed)
-    return [
-        Candidate(each.found.known, round(each.score, 1), alone and place == 0, each.features)
-        for place, each in enumerate(weighed[: query.limit])
-    ]
+class Judge:
+    """Weighs what a matcher finds."""
+
+    def __init__(self, matcher: Matcher) -> None:
+        """Take the matcher."""
+        self.matcher = matcher
+        self._among = matcher.institutions
+        self._own = lru_cache(maxsize=8192)(self._own_words)
+        self._anyone = lru_cache(maxsize=None)(self._words_of_anyone)
+
+    def candidates(self, query: Query) -> list[Candidate]:
+        """Give the candidates of a query, the likeliest first; at most one is a match."""
+        weighed = [self._weigh(each, query) for each in self._found(query)]
+        weighed = sorted((each for each in weighed if each.is_of or not query.strict), key=lambda each: each.order)
+        alone = _stands_out(weighed)
+        return [
+            Candidate(each.found.known, round(each.score, 1), alone and place == 0, each.features)
+            for place, each in enumerate(weighed[: query.limit])
+        ]
+
+    def _found(self, query: Query) -> list[Found]:
+        """Find by identifiers in columns, and by name; without a name by what columns say."""
+        values = [value for given in query.properties if given.pid in IDENTIFYING for value in given.values]
+        sure = {known.id: _without_name(known, EXACT) for known in map(self.matcher.identified, values) if known}
+        if query.text.strip():
+            found = self.matcher.find(query.text, max(query.limit, _CONSIDERED))
+            return [*sure.values(), *(each for each in found if each.known.id not in sure)]
+        if sure or not query.properties:
+            return list(sure.values())
+        every = ((known, self._said(query, known)) for known in self._among.known.values())
+        return [_without_name(known, _NO_NAME) for known, said in every if said and all(said.values())]
+
+    def _said(self, query: Query, known: Known) -> dict[str, bool | None]:
+        """Say for each column that means something whether it agrees; None where nothing is known to compare with."""
+        said: dict[str, bool | None] = {}
+        for given in query.properties:
+            if given.pid in IDENTIFYING:
+                if identified := [each for each in map(self.matcher.identified, given.values) if each]:
+                    said[given.pid] = known in identified
+            elif of := property_of(given.pid):
+                values = {folded(value) for value in given.values} & self._anyone(of.id)
+                if values:
+                    own = self._own(of.id, known.id)
+                    said[of.id] = bool(own & values) if own else None
+        return said
+
+    def _own_words(self, pid: str, identifier: str) -> frozenset[str]:
+        written = PROPERTIES[pid].written
+        words = written(self._among, self._among.known[identifier]) if written else ()
+        return frozenset(filter(None, map(folded, words)))
+
+    def _words_of_anyone(self, pid: str) -> frozenset[str]:
+        return frozenset().union(*(self._own_words(pid, identifier) for identifier in self._among.known))
+
+    def _weigh(self, found: Found, query: Query) -> _Weighed:
+        said = self._said(query, found.known)
+        score = found.score
+        for pid, agrees in said.items():
+            if agrees is None:
+                score *= _UNKNOWN
+            elif not agrees:
+                score *= _OTHER_NUMBER if pid in IDENTIFYING else _DIFFERS
+            elif not found.exact and query.text.strip():
+                score = max(score, min(score + _AGREES, _NEARLY))
+        is_of = self._is_of(query, found.known)
+        told = {pid: agrees for pid, agrees in said.items() if agrees is not None}
+        features = {"name": round(found.score, 1), "exact": found.exact, **told}
+        return _Weighed(found, score if is_of else score * _DIFFERS, features, is_of)
+
+    def _is_of(self, query: Query, known: Known) -> bool:
+        """Tell whether an institution is of one of the types asked for; none asked for are all."""
+        categories = (iri.removeprefix(self._among.base) for iri in known.categories)
+        return not query.types or not {*_TYPES, *known.categories, *categories}.isdisjoint(query.types)
 
 
-def _found(query: Query, matcher: Matcher) -> list[Found]:
-    """Find by identifiers in columns, else by name, else by what columns say."""
-    values = [value for given in query.properties if given.pid in IDENTIFYING for value in given.values]
-    named = {known.id: known for known in map(matcher.identified, values) if known}
-    if named:
-        sure = [Found(known, EXACT, Label(known.id, LabelKind.PREFERRED, ""), exact=True) for known in named.values()]
-        others = matcher.find(query.text, max(query.limit, _CONSIDERED)) if query.text.strip() else []
-        return [*sure, *(each for each in others if each.known.id not in named)]
-    if query.text.strip():
-        return matcher.find(query.text, max(query.limit, _CONSIDERED))
-    return [
-        Found(known, _NO_NAME, Label(known.id, LabelKind.PREFERRED, ""))
-        for known in matcher.institutions.known.values()
-        if (said := _said(query, known, matcher)) and all(said.values())
-    ]
-
-
-def _said(query: Query, known: Known, matcher: Matcher) -> dict[str, bool]:
-    """Say for each column that can be compared whether it agrees."""
-    said = {}
-    for given in query.properties:
-        if given.pid in IDENTIFYING:
-            if identified := [each for each in map(matcher.identified, given.values) if each]:
-                said[given.pid] = known in identified
-        elif (of := property_of(given.pid)) and (
-            agrees := of.agrees(matcher.institutions, known, given.values)
-        ) is not None:
-            said[given.pid] = agrees
-    return said
-
-
-def _weighed(found: Found, query: Query, matcher: Matcher) -> _Weighed:
-    said = _said(query, found.known, matcher)
-    score, differs = found.score, False
-    for pid, agrees in said.items():
-        if not agrees:
-            score *= _OTHER_NUMBER if pid in IDENTIFYING else _DIFFERS
-            differs = True
-        elif not found.exact and query.text:
-            score = max(score, min(score + _AGREES, _NEARLY))
-    if not _is_of(query, found.known, matcher):
-        score, differs = score * _DIFFERS, True
-    features = {"name": round(found.score, 1), "exact": found.exact, **said}
-    return _Weighed(found, score, features, any(said.values()), differs)
-
-
-def _is_of(query: Query, known: Known, matcher: Matcher) -> bool:
-    """Tell whether an institution is of one of the types asked for; none asked for are all."""
-    categories = (iri.removeprefix(matcher.institutions.base) for iri in known.categories)
-    own = {*_TYPES, *known.categories, *categories}
-    return not query.types or not own.isdisjoint(query.types)
+def _without_name(known: Known, score: float) -> Found:
+    return Found(known, score, Label(known.id, LabelKind.PREFERRED, ""), exact=score == EXACT)
 
 
 def _stands_out(weighed: list[_Weighed]) -> bool:
@@ -129,9 +148,14 @@ def _stands_out(weighed: list[_Weighed]) -> bool:
         return False
     first, second = weighed[0], next(iter(weighed[1:]), None)
     ahead = _AHEAD_EXACT if first.found.exact else _AHEAD
-    if first.differs or first.score < _MATCHES or (second and first.score - second.score < ahead):
+    if (
+        not first.is_of
+        or not all(first.said)
+        or first.score < _MATCHES
+        or (second and first.score - second.score < ahead)
+    ):
         return False
     label = first.found.label
     if label.kind in _SHORT and len(label.text) < _SHORTEST:
-        return first.agrees
+        return any(first.said)
     return first.found.exact or not first.found.known.candidate

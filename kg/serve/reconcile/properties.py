@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from kg import vocab
 from kg.errors import Text
 from kg.serve.reconcile.known import LabelKind
-from kg.serve.reconcile.words import folded
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -35,11 +34,6 @@ class Property:
     values: Callable[[Institutions, Known, str], Iterable[Cell]] | None = None
     written: Callable[[Institutions, Known], Iterable[str]] | None = None
     type_id: str = ""
-
-    def agrees(self, among: Institutions, known: Known, given: Iterable[str]) -> bool | None:
-        """Tell whether one of the values given is one of the institution's; None where it has none."""
-        own = {folded(word) for word in (self.written(among, known) if self.written else ()) if word}
-        return bool(own & {folded(value) for value in given}) if own else None
 
 
 def _texts(values: Iterable[str]) -> list[Cell]:
