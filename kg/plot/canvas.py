@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from kg.plot.convert import SCHEMA
@@ -113,6 +114,7 @@ def pixels(words: str, size: int = SIZE) -> float:
     return sum(map(_width, words)) * size * _LETTER
 
 
+@lru_cache(1 << 12)
 def _width(character: str) -> float:
     if unicodedata.combining(character):
         return 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from math import ceil, log
 from typing import TYPE_CHECKING, Any
 
@@ -100,13 +101,13 @@ class Layout:
             for series, (place, y) in enumerate(zip(stand.rung.places, stand.series, strict=False)):
                 yield stand.rung, series, place, y
 
-    @property
+    @cached_property
     def first(self) -> int:
         """The first rank of the axis: 1, or what all ranks that are known at both ends lie beyond."""
         best = min((place.best for place in self.placed if place.kind is not Kind.TOP), default=1)
         return max(first for first in _FIRSTS if first < best or first == 1)
 
-    @property
+    @cached_property
     def last(self) -> int:
         """The last rank of the axis."""
         return max(10, *(place.worst or place.best * 2 for place in self.placed))

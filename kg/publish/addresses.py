@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import posixpath
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -23,6 +24,7 @@ FORMATS = {"ttl": "text/turtle", "jsonld": "application/ld+json"}  # of an entit
 _LONGEST = 180  # bytes of a segment: file systems allow 255, compressed twins and files written aside need some
 
 
+@lru_cache(1 << 14)
 def segment(key: str) -> str:
     """Give one part of an address for one part of a key: nothing that a path could take for something else.
 

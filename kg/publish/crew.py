@@ -60,7 +60,7 @@ class Crew:
         context = multiprocessing.get_context("fork")
         for _ in range(self._count):
             ours, theirs = context.Pipe()
-            process = context.Process(target=self._serve, args=(theirs, [ours, *self._free]), daemon=True)
+            process = context.Process(target=self._serve, args=(theirs, [ours, *self._free]))
             process.start()
             theirs.close()
             self._processes.append(process)
@@ -103,8 +103,9 @@ class Crew:
             number, task = self._waiting.popleft()
             self._results[number] = task(self._here)
             return
-        for pipe in wait(list(self._busy)):
-            self._receive(pipe)  # type: ignore[arg-type]  # what was waited for
+        ready = wait(list(self._busy))
+        for pipe in [each for each in self._busy if each in ready]:
+            self._receive(pipe)
         self._hand_out()
 
     def _hand_out(self) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from kg.errors import DataError, KgError, Text
@@ -28,19 +29,21 @@ def aside(work: Callable[[], Iterable[Item]]) -> Iterator[Item]:
         return iter(work())
     context = multiprocessing.get_context("fork")
     receive, send = context.Pipe(duplex=False)
-    process = context.Process(target=_work, args=(work, send), daemon=True)
+    process = context.Process(target=_work, args=(work, receive, send), daemon=True)
     process.start()
     send.close()
     return _awaited(work, receive, process)
 
 
-def _work(work: Callable[[], Iterable[Any]], send: Connection) -> None:
-    try:
-        for item in work():
-            send.send(item)
-        send.send(_End())
-    except KgError as error:
-        send.send(error)
+def _work(work: Callable[[], Iterable[Any]], receive: Connection, send: Connection) -> None:
+    receive.close()  # so that it is nobody's once the process that waits is gone, and we end too
+    with suppress(BrokenPipeError):
+        try:
+            for item in work():
+                send.send(item)
+            send.send(_End())
+        except KgError as error:
+            send.send(error)
 
 
 def _awaited(work: Callable[[], Iterable[Item]], receive: Connection, process: Any) -> Iterator[Item]:  # noqa: ANN401
