@@ -14,7 +14,7 @@ import signal
 import threading
 from collections import deque
 from multiprocessing.connection import wait
-from typing import TYPE_CHECKING, Any, NamedTuple, Self
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, Self, TypeVar
 
 from kg.errors import DataError, KgError, Text
 from kg.publish.progress import Progress
@@ -26,10 +26,10 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from kg.publish.tree import Made, Tree
-    from kg.publish.workshop import Workshop
 
-    Task = Callable[[Workshop], Any]
     Listen = Callable[[Progress], None]
+
+Workshop = TypeVar("Workshop")
 
 
 class _Done(NamedTuple):
@@ -39,7 +39,7 @@ class _Done(NamedTuple):
     made: Made
 
 
-class Crew:
+class Crew(Generic[Workshop]):
     """Does tasks, begun in the order in which they come; ``workshop`` makes what one process makes files with."""
 
     def __init__(self, tree: Tree, count: int, listen: Listen, workshop: Callable[[Listen], Workshop]) -> None:
@@ -48,7 +48,7 @@ class Crew:
         self._processes: list[BaseProcess] = []
         self._free: list[Connection] = []
         self._busy: dict[Connection, int] = {}
-        self._waiting: deque[tuple[int, Task]] = deque()
+        self._waiting: deque[tuple[int, Callable[[Workshop], Any]]] = deque()
         self._results: dict[int, Any] = {}
         self._begun = 0
 
@@ -84,7 +84,7 @@ class Crew:
         for pipe in (*self._free, *self._busy):
             pipe.close()
 
-    def begin(self, task: Task) -> int:
+    def begin(self, task: Callable[[Workshop], Any]) -> int:
         """Have a task done; the number given is that of its `result`."""
         self._begun += 1
         self._waiting.append((self._begun, task))

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from kg.publish.workshop import Workshop
 
 
-def write_site(crew: Crew, downloads: int, listen: Callable[[Progress], None]) -> None:
+def write_site(crew: Crew[Workshop], downloads: int, listen: Callable[[Progress], None]) -> None:
     """Have every page written; ``downloads`` is the number of the task that writes what some of them list."""
     names: list[str] = []
 
