@@ -50,7 +50,6 @@ def application(service: Service) -> Starlette:
         *sparql.routes(service),
         *api.routes(service),
         *reconcile.routes(service),
-        # routes of kg.serve.api and kg.serve.reconcile stand here
         Route("/{path:path}", file),
     ]
     handlers = {KgError: _refused, HTTPException: _unanswered, Exception: _failed}

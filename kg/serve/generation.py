@@ -53,14 +53,14 @@ class Generation:
         ):
             if str(dataset).endswith(_DATASET):
                 self.base, self.version = str(dataset).removesuffix(_DATASET), str(version)
-        self._index, self._lanes = index, Lanes(index.store, limits)
+        self._index, self.lanes = index, Lanes(index.store, limits)
         self._near: Near | None = None
         self._looking = asyncio.Lock()
         self.names = Names(self)
 
     async def open(self) -> None:
         """Begin the back ends. Raises DataError."""
-        await self._lanes.open()
+        await self.lanes.open()
 
     async def ask(self, query: str, accept: str, graphs: Sequence[tuple[str, str]] = ()) -> Answer:
         """Put a query to a back end. Raises Refusal; what is no SPARQL has an answer of status 400, in words.
@@ -77,10 +77,10 @@ class Generation:
         return await self._ask(query, accept, graphs)
 
     async def _ask(self, query: str, accept: str, graphs: Sequence[tuple[str, str]]) -> Answer:
-        answer = await self._lanes.ask(Question(query, accept, graphs))
+        answer = await self.lanes.ask(Question(query, accept, graphs))
         if answer.status == _BAD and (more := with_prefixes(query)) != query:
             answer.close()
-            return await self._lanes.ask(Question(more, accept, graphs))
+            return await self.lanes.ask(Question(more, accept, graphs))
         return answer
 
     async def rows(self, query: str) -> Rows:
@@ -107,11 +107,11 @@ class Generation:
 
     async def rest(self) -> None:
         """Keep only what is under way."""
-        await self._lanes.rest()
+        await self.lanes.rest()
 
     async def close(self, *, remove: bool = False) -> None:
         """End the back ends, and remove the index if nobody else has it."""
-        await self._lanes.close()
+        await self.lanes.close()
         if remove:
             self._index.remove()
         else:

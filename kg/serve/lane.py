@@ -24,7 +24,7 @@ _TRIES, _WAIT, _MOST = 10, 0.01, 10.0  # ports to try; seconds between two looks
 _GONE = 1.0  # seconds that a dying process has to say why
 _TAIL = 4096  # bytes of what it says last
 _TAKEN = b"Address already in use"
-_OUT_OF_MEMORY = b"memory allocation of"
+_OUT_OF_MEMORY = (b"memory allocation of", b"std::bad_alloc", b"std::system_error")
 _CUT_OFF = b"error while streaming results"
 _SLOWEST = 19
 
@@ -102,16 +102,12 @@ class Lane:
         with suppress(TimeoutError):
             await asyncio.wait_for(self._process.wait(), _GONE)
             await self._listener
-        return _OUT_OF_MEMORY in self._said
+        return any(words in self._said for words in _OUT_OF_MEMORY)
 
-    def kill(self) -> None:
+    async def stop(self) -> None:
         """End the process at once."""
         with suppress(ProcessLookupError):
             self._process.send_signal(signal.SIGKILL)
-
-    async def stop(self) -> None:
-        """End the process and wait for its end."""
-        self.kill()
         await self._process.wait()
         await self._listener
 

@@ -59,8 +59,14 @@ class Lanes:
         self._turns: set[_Turn] = set()  # in quick lanes, or about to be
         self._waiting: deque[asyncio.Future[None]] = deque()
         self._tasks: set[asyncio.Task[Answer]] = set()
+        self._ending: set[asyncio.Task[None]] = set()  # processes
         self._slow = self._starting = self._spooled = 0
         self._closed = False
+
+    @property
+    def taken(self) -> tuple[int, int]:
+        """Give how many quick and how many slow lanes are taken."""
+        return len(self._turns), self._slow
 
     async def open(self) -> None:
         """Begin the first process, and the others while it already answers. Raises DataError."""
@@ -73,8 +79,8 @@ class Lanes:
         for task in tuple(self._tasks):
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
-        while self._idle:
-            await self._idle.pop().stop()
+        await self.rest()
+        await asyncio.gather(*self._ending)
 
     async def rest(self) -> None:
         """End the processes that have nothing to do; a late question begins one anew."""
@@ -202,8 +208,9 @@ class Lanes:
         if sound and lane.alive and len(self._idle) < self._limits.quick and not self._closed:
             self._idle.append(lane)
         else:
-            lane.kill()
-            self._background(lane.stop())
+            ending = asyncio.create_task(lane.stop())
+            self._ending.add(ending)
+            ending.add_done_callback(self._ending.discard)
 
     def _refill(self) -> None:
         """Have as many processes ready as there are quick lanes."""

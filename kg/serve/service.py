@@ -134,7 +134,11 @@ class Service:
             generation = Generation(site, digest, Index(made), self.settings.limits)
         except (OSError, RuntimeError) as error:
             raise _unopened(site, error) from error
-        await generation.open()
+        try:
+            await generation.open()
+        except BaseException:
+            await generation.close()
+            raise
         return generation
 
 

@@ -14,7 +14,7 @@ from kg.serve.answer import Sent
 from kg.serve.description import describe
 from kg.serve.files import not_modified, unchanged
 from kg.serve.problems import Refusal
-from kg.serve.visitor import qualities
+from kg.serve.visitor import ranked
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -45,12 +45,13 @@ FORMATS = {
     "jsonld": "application/ld+json",
     "rdf": "application/rdf+xml",
 }
-_ALSO = {
-    "application/json": "json",
-    "application/xml": "xml",
-    "text/xml": "xml",
-    "application/x-turtle": "ttl",
-}
+_OFFERED = (
+    *((media, media) for media in FORMATS.values()),
+    ("application/json", FORMATS["json"]),
+    ("application/xml", FORMATS["xml"]),
+    ("text/xml", FORMATS["xml"]),
+    ("application/x-turtle", FORMATS["ttl"]),
+)
 
 
 def routes(service: Service) -> list[Route]:
@@ -89,14 +90,11 @@ def accepted(request: Request, fields: Sequence[tuple[str, str]]) -> str:
     named = next((value for name, value in fields if name in ("format", "output")), "")
     if named in FORMATS:
         return FORMATS[named]
-    found = qualities(request.headers.get("accept", ""), (*FORMATS.values(), *_ALSO))
-    best: dict[str, float] = {}
-    for media, quality in found.items():
-        own = FORMATS[_ALSO[media]] if media in _ALSO else media
-        best[own] = max(quality, best.get(own, 0))
-    wanted = sorted((media for media in best if best[media]), key=lambda media: -best[media])
-    # The engine takes the first of those alike: so that none are, each is wanted a little less than the one before.
-    return ", ".join(f"{media};q={max(1 - place / 50, 0.1):g}" for place, media in enumerate(wanted)) or "image/none"
+    wanted = ranked(request.headers.get("accept", ""), _OFFERED)
+    if FORMATS["json"] in wanted and FORMATS["jsonld"] not in wanted:  # triples, for who asks for any JSON
+        wanted = (*wanted, FORMATS["jsonld"])
+    # The engine takes any of those wanted alike: so that none are, each is wanted a little less than the one before.
+    return ", ".join(f"{media};q={1 - place / 50:g}" for place, media in enumerate(wanted)) or "image/none"
 
 
 def refusal(query: str, answer: Answer) -> Refusal:

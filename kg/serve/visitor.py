@@ -49,36 +49,32 @@ def asked_for(request: Request, offered: Mapping[str, str]) -> str:
     return wanted(request.headers.get("accept", ""), tuple(offered.items()))
 
 
-def _accepted(header: str) -> MIMEAccept:
-    """Read an Accept header; but for their weights, parameters of media types make no difference here."""
-    return parse_accept_header(_PARAMETER.sub("", header) or "*/*", MIMEAccept)
-
-
-@lru_cache(maxsize=1024)
 def wanted(header: str, offered: tuple[tuple[str, str], ...]) -> str:
-    """Give what an Accept header wants most: of two wanted alike the first named, of those not named the first offered.
-
-    Of several media types for the same thing, all but the first count only where they are named.
+    """Give the first that is `ranked`, or nothing.
 
     >>> wanted("text/turtle;q=0.5, application/*", (("text/turtle", "ttl"), ("application/ld+json", "jsonld")))
     'jsonld'
     """
-    accepted = _accepted(header)
+    return next(iter(ranked(header, offered)), "")
+
+
+@lru_cache(maxsize=1024)
+def ranked(header: str, offered: tuple[tuple[str, str], ...]) -> tuple[str, ...]:
+    """Give what an Accept header takes of the things offered by media type, what it wants most first.
+
+    Of two wanted alike, the one named first; of those not named, the one offered first. Of several media types for the
+    same thing, all but the first count only where they are named.
+    """
+    accepted = parse_accept_header(_PARAMETER.sub("", header) or "*/*", MIMEAccept)
     named = [tag.lower() for tag, _ in accepted]
+    first = {thing: media for media, thing in reversed(offered)}
 
     def rank(media: str) -> tuple[float, int]:
         return -accepted.quality(media), named.index(media) if media in named else len(named)
 
-    first = {thing: media for media, thing in reversed(offered)}
-    best = min((media for media, thing in offered if media in named or media == first[thing]), key=rank)
-    return dict(offered)[best] if accepted.quality(best) > 0 else ""
-
-
-@lru_cache(maxsize=1024)
-def qualities(header: str, offered: tuple[str, ...]) -> Mapping[str, float]:
-    """Give how much an Accept header wants each of the media types offered."""
-    accepted = _accepted(header)
-    return {media: accepted.quality(media) for media in offered}
+    counting = [each for each in offered if each[0] in named or each[0] == first[each[1]]]
+    best = sorted((media for media, _ in counting if accepted.quality(media) > 0), key=rank)
+    return tuple(dict.fromkeys(dict(offered)[media] for media in best))
 
 
 def root_of(request: Request) -> str:

@@ -6,7 +6,9 @@ import asyncio
 import subprocess
 import sys
 import threading
-from contextlib import contextmanager
+import time
+from contextlib import contextmanager, suppress
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import httpx
@@ -14,8 +16,7 @@ import httpx
 from kg.serve.run import bound, run
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
+    from collections.abc import Callable, Iterator
 
     from kg.serve.service import Service, Settings
 
@@ -35,6 +36,7 @@ class Server(NamedTuple):
 def in_thread(settings: Settings) -> Iterator[Server]:
     """Serve from a thread, so that what runs is counted."""
     begun = threading.Event()
+    failed: list[BaseException] = []
     told: list[tuple[str, Service, asyncio.AbstractEventLoop, asyncio.Task[object]]] = []
 
     def ready(address: str, service: Service) -> None:
@@ -48,12 +50,16 @@ def in_thread(settings: Settings) -> Iterator[Server]:
             asyncio.run(run(settings, bound("127.0.0.1", 0), ready))
         except asyncio.CancelledError:
             pass
+        except BaseException as error:  # noqa: BLE001 (raised below)
+            failed.append(error)
         finally:
             begun.set()
 
     thread = threading.Thread(target=work)
     thread.start()
     begun.wait(PATIENCE)
+    if failed:
+        raise failed[0]
     address, service, loop, task = told[0]
     try:
         with httpx.Client(base_url=address, timeout=PATIENCE) as client:
@@ -61,6 +67,28 @@ def in_thread(settings: Settings) -> Iterator[Server]:
     finally:
         loop.call_soon_threadsafe(task.cancel)
         thread.join(PATIENCE)
+
+
+def engines(parent: int) -> set[int]:
+    """Give the processes of the query engine that a process has."""
+    found = set()
+    for folder in Path("/proc").glob("[0-9]*"):
+        with suppress(OSError):
+            command = (folder / "cmdline").read_bytes()
+            status = (folder / "stat").read_text().rpartition(")")[2].split()
+            if b"serve-read-only" in command and int(status[1]) == parent and status[0] != "Z":
+                found.add(int(folder.name))
+    return found
+
+
+def wait_for(condition: Callable[[], bool]) -> None:
+    """Wait until something is so; it fails if it never is."""
+    for _ in range(PATIENCE * 20):
+        if condition():
+            return
+        time.sleep(0.05)
+    message = "it did not come to pass"
+    raise AssertionError(message)
 
 
 @contextmanager
