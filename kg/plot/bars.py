@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import ceil
 from typing import TYPE_CHECKING
 
 from kg.errors import Text
@@ -47,8 +48,8 @@ class Bars:
     def spec(self, frame: Frame) -> Spec:
         """Draw it as wide as the frame."""
         widest = max(pixels(bar.label) for bar in self.bars) + _GAP
-        left = 0 if frame.narrow else int(min(widest, frame.width * _LABELS))
-        right = int(max(pixels(bar.written) for bar in self.bars)) + _GAP
+        left = 0 if frame.narrow else ceil(min(widest, frame.width * _LABELS))
+        right = ceil(max(pixels(bar.written) for bar in self.bars)) + _GAP
         row, width = (_STACKED if frame.narrow else _ROW), frame.width - left - right
         low, high = min(0.0, *(bar.number for bar in self.bars)), max(0.0, *(bar.number for bar in self.bars))
         scale = width / ((high - low) or 1)

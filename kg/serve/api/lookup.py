@@ -19,8 +19,9 @@ from kg.query.names import Names
 from kg.query.parameters import LANGUAGES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from kg.query import Engine
     from kg.query.header import Parameter
     from kg.query.names import Known
     from kg.query.terms import Value
@@ -28,18 +29,22 @@ if TYPE_CHECKING:
 CLAIM = "claim"
 
 
-class Listed(Names):
-    """The things of a kind, by all they may be called, in the order in which `Names` tries them."""
+class Things:
+    """The things of a kind, by all they may be called; whoever may name them shares these."""
+
+    def __init__(self, things: Sequence[Known]) -> None:
+        """Take what `Names` found."""
+        self.all = things
 
     @cached_property
-    def _called(self) -> tuple[Mapping[str, list[Known]], ...]:
+    def called(self) -> tuple[Mapping[str, list[Known]], ...]:
+        """The things by name, in the order in which `Names` tries names."""
         tiers: tuple[defaultdict[str, list[Known]], ...] = tuple(defaultdict(list) for _ in range(4))
         for thing in self.all:
-            folded = {fold_name(name) for name in (thing.slug, *thing.labels.values())}
             several: Iterable[Iterable[str]] = (
                 {str(thing.value), thing.slug, thing.path},
                 {thing.slug.rpartition("/")[2]},
-                folded,
+                {fold_name(name) for name in (thing.slug, *thing.labels.values())},
                 {fold_name(name) for name in thing.names},
             )
             for tier, names in zip(tiers, several, strict=True):
@@ -48,8 +53,8 @@ class Listed(Names):
         return tiers
 
     @cached_property
-    def _shown(self) -> Mapping[str, list[tuple[str, str, Known, str]]]:
-        """Give the things by language, as people look for them: by label folded, with key folded and label."""
+    def shown(self) -> Mapping[str, list[tuple[str, str, Known, str]]]:
+        """The things by language, as people look for them: by label folded, with key folded and label."""
         return {language: sorted(self._named(language), key=lambda one: one[:2]) for language in LANGUAGES}
 
     def _named(self, language: str) -> Iterator[tuple[str, str, Known, str]]:
@@ -57,12 +62,22 @@ class Listed(Names):
             label = label_of(thing, language)
             yield fold_name(label), fold_name(thing.slug), thing, label
 
+
+class Listed(Names):
+    """What a parameter may name, found among things that were read before."""
+
+    def __init__(self, engine: Engine, parameter: Parameter, base: str, things: Things) -> None:
+        """Take the things."""
+        super().__init__(engine, parameter, base)
+        self._things = things
+        self.all = tuple(things.all)
+
     def begun(self, words: str, language: str, most: int = -1) -> list[tuple[Known, str]]:
         """Give the things and labels of which the label, a word in it, or the key begins with ``words``."""
         begun = fold_name(words)
         found = (
             (thing, label)
-            for folded, slug, thing, label in self._shown[language]
+            for folded, slug, thing, label in self._things.shown[language]
             if folded.startswith(begun) or slug.startswith(begun) or f" {begun}" in folded
         )
         return list(found if most < 0 else islice(found, most))
@@ -72,7 +87,7 @@ class Listed(Names):
 
     def _tiers(self, asked: str) -> Iterable[list[Known]]:
         folded = fold_name(asked.strip())
-        for tier, name in zip(self._called, (asked, asked, folded, folded), strict=True):
+        for tier, name in zip(self._things.called, (asked, asked, folded, folded), strict=True):
             yield tier.get(name, [])
 
 
@@ -101,17 +116,17 @@ class Unlisted(Names):
 
 @dataclass(frozen=True, slots=True)
 class Lookup(Binder):
-    """Binds values to things that are read once for each parameter; several threads may ask."""
+    """Binds values to things that are read once for each kind; several threads may ask."""
 
-    _known: dict[tuple[str | None, str | None], Names] = field(default_factory=dict)
+    _things: dict[tuple[str | None, str | None], Things] = field(default_factory=dict)
     _lock: Lock = field(default_factory=Lock)
 
     def names(self, parameter: Parameter) -> Names:
         """Give what the parameter may name."""
+        if parameter.kind == CLAIM:
+            return Unlisted(self.engine, parameter, self.base)
         key = parameter.kind, parameter.values
-        with self._lock:
-            if key not in self._known:
-                self._known[key] = (Unlisted if parameter.kind == CLAIM else Listed)(self.engine, parameter, self.base)
-                if parameter.kind != CLAIM:
-                    _ = self._known[key].all  # read under the lock, not by two threads at once
-        return self._known[key]
+        with self._lock:  # so that two threads do not read the same
+            if key not in self._things:
+                self._things[key] = Things(Names(self.engine, parameter, self.base).all)
+        return Listed(self.engine, parameter, self.base, self._things[key])

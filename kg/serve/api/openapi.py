@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 Told: TypeAlias = dict[str, Any]
 
 _VERSION = "3.1.0"
-_EXAMPLES = 12  # of a parameter's values
+_EXAMPLES = 5  # of a parameter's values
 _NARROW, _HARD = "\N{NARROW NO-BREAK SPACE}", "\N{NO-BREAK SPACE}"
 
 _TITLE = Text("Palmarès: questions to the graph", f"Palmarès{_HARD}: des questions au graphe")
@@ -38,6 +38,8 @@ _LANG = Text(
 _FORMAT = Text("format of the answer; else that of Accept", f"format de la réponse{_NARROW}; à défaut, celui d’Accept")
 _WRONG = Text("a value is missing or not allowed", "une valeur manque ou n’est pas admise")
 _NO_FORMAT = Text("Accept takes none of the formats", "Accept n’admet aucun des formats")
+_NO_CHANGE = Text("this would change the graph", "ceci modifierait le graphe")
+_NO_FORM = Text("this is no form of a query", "ceci n’est pas une forme de requête")
 _BUSY = Text("too much is asked at the moment", "trop de demandes en ce moment")
 _ANSWER = Text("the answer", "la réponse")
 _LIST = Text("The questions, with their parameters", "Les questions, avec leurs paramètres")
@@ -63,7 +65,7 @@ def describe(desk: Desk, site: str, language: str) -> Told:
     paths: Told = {"/api/": {"get": _listing(language)}, "/api/openapi.json": {"get": _itself(language)}}
     for query in desk.queries.values():
         paths[f"/api/queries/{query.name}"] = {"get": _operation(desk, query, language)}
-    paths["/sparql"] = {"get": _sparql(language)}
+    paths["/sparql"] = {"get": _sparql(language), "post": _sparql_sent(language)}
     paths["/health"] = {
         "get": _plain("health", _HEALTH, _one(said(_ANSWER), "application/json", {"type": "object"}), language)
     }
@@ -165,6 +167,19 @@ def _sparql(language: str) -> Told:
         | {"examples": {"example": {"value": "SELECT ?label { ?ranking a pal:Ranking ; rdfs:label ?label }"}}}
     ]
     told["responses"] |= _problems(language, {"400": _WRONG, "406": _NO_FORMAT})
+    return told
+
+
+def _sparql_sent(language: str) -> Told:
+    asked = {"type": "object", "properties": {"query": {"type": "string"}}}
+    content = {
+        "application/x-www-form-urlencoded": {"schema": asked},
+        "application/sparql-query": {"schema": {"type": "string"}},
+    }
+    told = _sparql(language) | {"operationId": "sparql-sent"}
+    del told["parameters"]
+    told["requestBody"] = {"required": True, "content": content}
+    told["responses"] |= _problems(language, {"403": _NO_CHANGE, "415": _NO_FORM})
     return told
 
 

@@ -45,7 +45,7 @@ _LARGEST = 200_000  # bytes of a query that was packed
 _SHOWN = "text/tab-separated-values, application/n-triples;q=0.9"
 _WORDS = 120  # characters of what the engine says
 _NO_SPARQL = "not SPARQL 1.1, "
-_PLACE = re.compile(r"(?P<line>\d+):\d+")
+_PLACE = re.compile(r"^(?P<line>\d+):\d+: ")
 _FIRST = """PREFIX pal: <{pal}>
 PREFIX rdfs: <{rdfs}>
 
@@ -72,7 +72,7 @@ class Asking:
     @property
     def line(self) -> int:
         """The line of the query that the engine names, or 0."""
-        place = _PLACE.match(self.engine)
+        place = _PLACE.match(self._words)
         before = with_prefixes(self.text).count("\n") - self.text.count("\n")
         line = int(place["line"]) - before if place else 0
         return line if 0 < line <= self.text.count("\n") + 1 else 0
@@ -80,8 +80,12 @@ class Asking:
     @property
     def engine(self) -> str:
         """What the engine itself says, in English, of a query that is no SPARQL."""
-        words = self.fault.what.en.partition(_NO_SPARQL)[2] if self.fault else ""
+        words = _PLACE.sub("", self._words)
         return words if len(words) <= _WORDS else f"{words[:_WORDS]}…"
+
+    @property
+    def _words(self) -> str:
+        return self.fault.what.en.partition(_NO_SPARQL)[2] if self.fault else ""
 
 
 def routes(office: Office) -> list[Route]:

@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from kg.serve.api.desk import Desk
 
 MOST = 1000  # rows, or triples, of a page
-_QUOTE = "quote"  # the variable of the canned queries that holds a document's own words
+_FOREIGN = ("quote", "rule", "documentKey")  # columns of the canned queries with words of a document, and names of ours
 _YEARS = range(1900, 2101)
 _LARGEST = 2_000_000  # bytes of an answer that a page shows
 _PLAIN = Column("thing", Text("thing", "chose"))
@@ -55,7 +55,7 @@ class Worded(Wording):
         if made.thing and not self.names.known(made.thing):
             words = row[places[column.name]]
             return Cell(Name(cell(column, [words], self.language)), made.thing)
-        if column.name == _QUOTE and made.name.text:
+        if column.name in _FOREIGN and made.name.text:
             return Cell(Name(made.name.text, UNKNOWN))
         return made
 

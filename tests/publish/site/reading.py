@@ -82,8 +82,13 @@ class _Reader(HTMLParser):
 
 def read(page: Path) -> Element:
     """Read a page; it is well formed and has no id twice."""
+    return parsed(page.read_text("utf-8"))
+
+
+def parsed(text: str) -> Element:
+    """Read the text of a page."""
     reader = _Reader()
-    reader.feed(page.read_text("utf-8"))
+    reader.feed(text)
     reader.close()
     assert len(set(reader.ids)) == len(reader.ids), [each for each in reader.ids if reader.ids.count(each) > 1]
     return reader.root

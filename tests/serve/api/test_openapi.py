@@ -1,0 +1,44 @@
+"""The description of the API: valid, true in both languages, and held against the server by schemathesis."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from openapi_spec_validator import validate
+
+if TYPE_CHECKING:
+    from kg.serve.api.desk import Desk
+    from tests.serve.running import Server
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_it_is_valid(language: str, server: Server, desk: Desk) -> None:
+    told = server.client.get("/api/openapi.json", params={"lang": language}).json()
+    validate(told)
+    for name, query in desk.queries.items():
+        operation = told["paths"][f"/api/queries/{name}"]["get"]
+        assert operation["summary"] == query.header.summary.in_language(language)
+        texts = {each["name"]: each["description"] for each in operation["parameters"]}
+        for parameter in query.header.parameters:
+            assert texts[parameter.name] == parameter.text.in_language(language)
+
+
+SOME = "^(top-n|custom-ranking)$"
+
+
+@pytest.mark.parametrize(("phases", "which"), [("examples,fuzzing", "^[a-z].*"), ("coverage", SOME)])
+def test_the_server_does_as_it_says(phases: str, which: str, server: Server, tmp_path: Path) -> None:
+    command = [
+        str(Path(sys.executable).with_name("st")), "run", f"{server.url}api/openapi.json", "--url", server.url,
+        "--phases", phases, "--max-examples", "2", "--generation-deterministic", "--continue-on-failure", "--no-color",
+        "--include-operation-id-regex", which,
+        # A text of the right type need not be the name of anything in the graph.
+        "--exclude-checks", "positive_data_acceptance",
+    ]  # fmt: skip
+    done = subprocess.run(command, check=False, capture_output=True, text=True, cwd=tmp_path)
+    assert done.returncode == 0, done.stdout[-4000:]
+    assert "0 selected" not in done.stdout
