@@ -107,7 +107,7 @@ def _query(question: str | None, file: Path | None) -> Query | None:
 def _binder(options: dict[str, Any], query: Query, language: str) -> Binder:
     check_base(options["base"], "--base")
     if options["endpoint"]:
-        return Binder(_remote(options), options["base"])
+        return Binder(_remote(options), options["base"], in_place=True)
     path = options["graph"] or project.graph_to_read()
     engine = load_graph(
         path,

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NoReturn
 from kg.errors import DataError, Text
 from kg.project import QUERIES
 from kg.query.header import MARK, Header, ParameterType, read_header
+from kg.query.special import specialised
 from kg.query.terms import UNDEF, integer, string
 
 if TYPE_CHECKING:
@@ -47,6 +48,14 @@ class Query:
         """
         clause = _clause(self.variables, rows)
         text = _VALUES.sub(lambda match: match["indent"] + clause, _body(self.text))
+        return self._limited(text, limit)
+
+    def with_values_in_place(self, rows: Sequence[Sequence[str]], limit: int | None = None) -> str:
+        """Put the same terms where `with_values` puts them, in the form that every engine understands (`special`)."""
+        return self._limited(specialised(_body(self.text), self.variables, rows), limit)
+
+    @staticmethod
+    def _limited(text: str, limit: int | None) -> str:
         return text if limit is None else _LIMIT.sub(f"LIMIT {limit}", text)
 
 

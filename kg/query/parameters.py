@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 from kg.errors import COLON, Text, UsageError
 from kg.query import terms
-from kg.query.catalogue import LANG
+from kg.query.catalogue import LANG, names
 from kg.query.header import ParameterType
 from kg.query.names import Names, nearest_name
 
@@ -31,10 +31,14 @@ _BASE = re.compile(r"^BASE <[^>]*>", re.MULTILINE)
 
 @dataclass(frozen=True, slots=True)
 class Binder:
-    """Puts values into queries: found in the graph of ``engine``, whose own IRIs begin with ``base``."""
+    """Puts values into queries: found in the graph of ``engine``, whose own IRIs begin with ``base``.
+
+    With ``in_place``, into canned ones in the form that engines of others understand too.
+    """
 
     engine: Engine
     base: str
+    in_place: bool = False
 
     def bind(self, query: Query, given: Mapping[str, str], language: str) -> str:
         """Give the text of ``query`` with these values, ready to run or to paste."""
@@ -50,7 +54,8 @@ class Binder:
                 columns.append(self._terms(parameter, value, rankings))
         columns.append([(terms.string(language),)])
         rows = [[term for cell in cells for term in cell] for cells in product(*columns)]
-        return _BASE.sub(f"BASE {terms.iri(self.base)}", query.with_values(rows, limit), count=1)
+        put = query.with_values_in_place if self.in_place and query.name in names() else query.with_values
+        return _BASE.sub(f"BASE {terms.iri(self.base)}", put(rows, limit), count=1)
 
     def names(self, parameter: Parameter) -> Names:
         """Give what the parameter may name."""

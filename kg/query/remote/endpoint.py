@@ -27,7 +27,7 @@ _PATHS = "http://…:7878/query (Oxigraph), http://…:8890/sparql (Virtuoso), h
 _BAD_REQUEST = 400
 # Of the forms that all servers write, the one in which Virtuoso keeps datatypes; asked for alone, as it takes the first
 # of several whatever the query.
-_ROWS, _TRIPLES = "application/sparql-results+xml", "application/n-triples"
+_ROWS, _TRIPLES = "application/sparql-results+json", "application/n-triples"
 _FORM = re.compile(r"(?<![\w:?$@-])(SELECT|ASK|CONSTRUCT|DESCRIBE)(?![\w:-])", re.IGNORECASE)
 _UNFINISHED = Text(
     "a push into this store is under way or was interrupted: its merged graph is not whole",
@@ -63,7 +63,7 @@ class Endpoint:
         try:
             if wanted == _TRIPLES:
                 return (quad.triple for quad in list(parse(response.content, format=RdfFormat.N_TRIPLES)))
-            answer = parse_query_results(response.content, format=QueryResultsFormat.XML)
+            answer = parse_query_results(response.content, format=QueryResultsFormat.JSON)
             return _truth(answer) if form == "ASK" else answer
         except (SyntaxError, ValueError) as error:
             raise self._no_endpoint(response.headers.get("content-type", "")) from error
