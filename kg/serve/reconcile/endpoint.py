@@ -19,6 +19,7 @@ from kg.serve.reconcile.manifest import manifest, types
 from kg.serve.reconcile.properties import LANGUAGES
 from kg.serve.reconcile.protocol import read_extension, read_queries
 from kg.serve.reconcile.suggest import begins, properties
+from kg.serve.reconcile.words import LONGEST
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping
@@ -90,19 +91,17 @@ class _Language:
 
     async def _suggest_entity(self, request: Request) -> Response:
         _, tools = await self._tools()
-        prefix, skipped = request.query_params.get("prefix", ""), _cursor(request)
-        found = await self._desk.work(tools.beginnings.suggest, prefix, skipped)
+        found = await self._desk.work(tools.beginnings.suggest, _prefix(request), _cursor(request))
         return _json({"result": suggested(found, tools.matcher.institutions, self._language)})
 
     async def _suggest_property(self, request: Request) -> Response:
-        found = properties(request.query_params.get("prefix", ""), self._language)
+        found = properties(_prefix(request), self._language)
         return _json({"result": found[_cursor(request) :]})
 
     async def _suggest_type(self, request: Request) -> Response:
         _, tools = await self._tools()
-        prefix = request.query_params.get("prefix", "")
         every = types(tools.matcher.institutions, self._language)
-        found = [each for each in every if begins(prefix, each["id"], each["name"])]
+        found = [each for each in every if begins(_prefix(request), each["id"], each["name"])]
         return _json({"result": found[_cursor(request) :]})
 
     async def _properties(self, request: Request) -> Response:
@@ -155,6 +154,10 @@ async def _fields(request: Request) -> Mapping[str, str]:
     except ValueError as error:
         raise Refusal(_UNREADABLE, fix=_NOT_A_FORM) from error
     return dict(reversed(pairs))
+
+
+def _prefix(request: Request) -> str:
+    return request.query_params.get("prefix", "")[:LONGEST]
 
 
 def _cursor(request: Request) -> int:

@@ -47,7 +47,8 @@ class Concept:
 class Known:
     """An institution; ``served`` tells that it is in the graph that is served, and so has a page there.
 
-    ``id`` is its IRI without the base. ``candidate`` tells that it is known by the words of a document alone.
+    ``id`` is its IRI without the base; ``labels`` begin with the surest. ``candidate`` tells that it is known by the
+    words of a document alone.
     ``country``, ``region``, ``categories`` and ``parents`` are IRIs.
     """
 

@@ -13,7 +13,7 @@ from rapidfuzz import fuzz, process
 from kg.serve.reconcile.known import Label, LabelKind
 from kg.serve.reconcile.likeness import likeness
 from kg.serve.reconcile.vocabulary import Vocabulary
-from kg.serve.reconcile.words import cut_short, folded, initials_of, telling_words, variants, words_of
+from kg.serve.reconcile.words import LONGEST, cut_short, folded, initials_of, telling_words, variants, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from kg.serve.reconcile.known import Institutions, Known
 
 EXACT = 100.0
-_LONGEST = 200  # characters of a query that are looked at
 _LOOKED_AT = 50  # names that are compared word by word
 _WIDESPREAD = 500  # names that a word may be in and still find them by itself
 _SURELY = 95.0  # below, parts of the query are looked at too
@@ -29,16 +28,18 @@ _SURE = 80.0  # below, the letters are compared too, whatever the words
 _LETTERS = 78.0  # of which so many of a hundred must be alike
 _OF_LETTERS = 0.92  # and are worth so much
 _INITIALS = 60.0
-_OUTSIDE, _PART = 0.98, 0.85  # what is left for a query without its parentheses, and for a part of it
+_OF_CUT_SHORT = 0.86  # what is left for a name that nobody gave, cut short by us
+_OUTSIDE, _PART = 0.98, 0.84  # what is left for a query without its parentheses, and for a part of it
 _LEAST = 40.0  # below, a name is none that may be meant
 _IDENTIFIER = re.compile(r"(?:https?://)?(?:(?:www\.)?ror\.org/)?(0[a-z0-9]{6}\d{2})|(?:\S+[/:])?(q\d+)")
 
 
 class Owner(NamedTuple):
-    """An institution by its place among those known, and one of its labels."""
+    """An institution by its place among those known, and one of its labels; ``made`` where we made the name of it."""
 
     place: int
     label: Label
+    made: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +64,9 @@ class Matcher:
         """Index every label."""
         self.institutions = institutions
         self._known = tuple(institutions.known.values())
-        self._exact = self._by(lambda label: [folded(label.text)])
-        self._initials = self._by(lambda label: [initials_of(label.text)])
-        names = self._by(lambda label: [telling_words(text) for text in (label.text, cut_short(label.text))])
+        self._exact = self._by(lambda label: folded(label.text))
+        self._initials = self._by(lambda label: initials_of(label.text))
+        names = self._by(lambda label: telling_words(label.text), lambda label: telling_words(cut_short(label.text)))
         self._owners = tuple(names.values())
         self._names = [tuple(name.split()) for name in names]
         self._vocabulary = Vocabulary(self._names)
@@ -93,21 +94,21 @@ class Matcher:
 
     def find(self, text: str, limit: int) -> list[Found]:
         """Give the institutions that a query may mean, the likeliest first; of none known, an empty list."""
-        text = text[:_LONGEST]
+        text = text[:LONGEST]
         if known := self.identified(text):
             return [Found(known, EXACT, Label(text, LabelKind.PREFERRED, ""), exact=True)]
         best = self._find(text)
         if max((found.score for found in best.values()), default=0.0) < _SURELY:
             for part, apart in variants(text):
                 share = _PART if apart else _OUTSIDE
-                for place, found in self._find(part).items():
+                for place, found in self._find(part, by_letters=False).items():
                     score = found.score * share
                     if place not in best or score > best[place].score:
                         best[place] = replace(found, score=score, exact=False)
         likely = (found for found in best.values() if found.score >= _LEAST)
         return nsmallest(limit, likely, key=lambda found: found.order)
 
-    def _find(self, text: str) -> dict[int, Found]:
+    def _find(self, text: str, *, by_letters: bool = True) -> dict[int, Found]:
         """Give the best that speaks for each institution, by its place."""
         words = words_of(text)
         found: dict[int, Found] = {}
@@ -119,8 +120,8 @@ class Matcher:
         for position in self._near(words):
             for owner in self._owners[position]:
                 score = likeness(words, self._names[position], self._places[owner.place], self._vocabulary)
-                self._note(found, owner, score)
-        if words and max((each.score for each in found.values()), default=0.0) < _SURE:
+                self._note(found, owner, score * _OF_CUT_SHORT if owner.made else score)
+        if by_letters and words and max((each.score for each in found.values()), default=0.0) < _SURE:
             for position, score in self._by_letters(words):
                 for owner in self._owners[position]:
                     self._note(found, owner, score)
@@ -152,14 +153,18 @@ class Matcher:
         for _, score, position in alike:
             yield position, score * _OF_LETTERS
 
-    def _by(self, keys: Callable[[Label], Sequence[str]]) -> Mapping[str, list[Owner]]:
-        """Index labels by what is made of them; the surest label of an institution stands for it."""
+    def _by(self, *keys: Callable[[Label], str]) -> Mapping[str, list[Owner]]:
+        """Index labels by what is made of them; the surest label of an institution stands for it.
+
+        What the first key makes counts before what a second does, which nobody calls the institution.
+        """
         found: defaultdict[str, dict[int, Owner]] = defaultdict(dict)
-        for place, known in enumerate(self._known):
-            for label in sorted(known.labels, key=lambda label: label.kind):
-                for key in filter(None, keys(label)):
-                    found[key].setdefault(place, Owner(place, label))
-        return {key: list(owners.values()) for key, owners in found.items()}
+        for number, key in enumerate(keys):
+            for place, known in enumerate(self._known):
+                for label in known.labels:
+                    if made := key(label):
+                        found[made].setdefault(place, Owner(place, label, number > 0))
+        return {made: list(owners.values()) for made, owners in found.items()}
 
     def _words_of_places(self, known: Known) -> frozenset[str]:
         concepts = map(self.institutions.concept, (known.country, known.region))

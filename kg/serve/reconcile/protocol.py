@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from kg.errors import Text
 from kg.serve.problems import Refusal
+from kg.serve.reconcile.words import LONGEST
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -118,16 +119,13 @@ def _given(value: object) -> Given | None:
 
 
 def _words(value: object) -> list[str]:
-    """Read a value; a whole number as OpenRefine writes those of a spreadsheet, 1843.0, loses its zero."""
+    """Read a value as words; a whole number as OpenRefine writes those of a spreadsheet, 1843.0, loses its zero."""
     if isinstance(value, dict):
-        return [word for word in (value.get("id"), value.get("name")) if isinstance(word, str) and word.strip()]
+        return [word for each in (value.get("id"), value.get("name")) if isinstance(each, str) for word in _words(each)]
     if isinstance(value, float) and value.is_integer():
         value = int(value)
-    return (
-        [str(value)]
-        if isinstance(value, str | int | float) and not isinstance(value, bool) and str(value).strip()
-        else []
-    )
+    text = str(value).strip()[:LONGEST] if isinstance(value, str | int | float) and not isinstance(value, bool) else ""
+    return [text] if text else []
 
 
 def _count(value: object, default: int) -> int:

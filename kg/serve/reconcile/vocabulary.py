@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _NEAR = 0.7  # of the letters, so that a word of four may have one wrong
 _FEWEST_LETTERS = 4  # shorter words are near nothing but themselves
 _CUT_SHORT = 3  # letters that an abbreviation has at least
-_OF_CUT_SHORT = 0.9  # how near a word is to its abbreviation
+_OF_CUT_SHORT = 0.8  # how near a word is to its abbreviation
 _UNKNOWN = 0.75  # what an unknown word tells, of what the rarest does
 _COMMON = 0.05  # of the names: a word in more of them tells little
 

@@ -67,10 +67,12 @@ department departement dept
 13 xiii
 """
 _AS = {word: line.split()[0] for line in _SAME.replace("\n    ", " ").splitlines() for word in line.split()}
+LONGEST = 200  # characters of a name from outside that are looked at
 _DOTTED = re.compile(r"\b(?:\w\.){2,}(?:\w\b)?")  # an acronym with points
 _NUMBERED = re.compile(r"\b([^\W\d]{3,})(\d{1,2})\b")  # a name to which its number sticks
 
 
+@lru_cache(maxsize=16_384)  # a name is looked at in several ways; what comes from outside is `LONGEST` at most
 def folded(text: str) -> str:
     """Fold a name to small letters and digits with single blanks, the form of names that are the same.
 
