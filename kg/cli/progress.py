@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from kg.build import Progress as Build
     from kg.publish import Progress as Publication
+    from kg.push import Progress as Push
 
 _SOON, _OFTEN, _SELDOM = 1.0, 0.2, 10.0  # seconds before the first line, and between two
 _STAGES = {"find": Text("finding", "recherche"), "read": Text("reading", "lecture"), "merge": Text("merging", "fusion")}
@@ -85,13 +86,13 @@ class ProgressLine(Line):
 
 
 class PublicationLine(Line):
-    """Shows how far a publication is."""
+    """Shows how far a publication is, or a push."""
 
-    def __call__(self, now: Publication) -> None:
+    def __call__(self, now: Publication | Push) -> None:
         """Show ``now``, if it is time to."""
         self.tell(now.stage, lambda seconds: self._line(now, seconds))
 
-    def _line(self, now: Publication, seconds: float) -> str:
+    def _line(self, now: Publication | Push, seconds: float) -> str:
         stage = now.stage.in_language(self._language)
         if not now.done:
             return f"{stage}…"
