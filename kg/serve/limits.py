@@ -15,7 +15,8 @@ class Limits:
     A query that is not answered soon moves to a slow lane, and is stopped when ``seconds`` have passed; at most
     ``waiting`` queries wait for a lane. In bytes: ``memory`` is that of one query, ``answer`` the length of one answer,
     ``spool`` that of all answers not yet fetched, ``body`` and ``line`` what a request may bring in its body and in its
-    head. At most ``connections`` are open at once, and who sends nothing for ``idle`` seconds is left.
+    head. At most ``connections`` are open at once, and a request must have come after ``idle``
+    seconds. What was renewed is kept for requests under way, for ``seconds`` and ``linger``.
     """
 
     quick: int = max(4, min(16, 2 * (os.cpu_count() or 1)))
@@ -29,6 +30,7 @@ class Limits:
     line: int = 32_768
     connections: int = 500
     idle: float = 20.0
+    linger: float = 15.0
 
     @property
     def patience(self) -> float:

@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from kg.serve.publication import Listener
 
 _LOG = logging.getLogger("kg.serve")
-_LATE = 15.0  # seconds beyond the time limit that a request may need an old generation
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,7 +117,7 @@ class Service:
         """Let an old generation see its requests through, then end it."""
         try:
             await old.rest()
-            await asyncio.sleep(self.settings.limits.seconds + _LATE)
+            await asyncio.sleep(self.settings.limits.seconds + self.settings.limits.linger)
         finally:
             await old.close(remove=old.index != self.now.index)
 

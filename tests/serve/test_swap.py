@@ -1,0 +1,154 @@
+"""A renewed publication takes over without a failed request; what cannot be opened is told, and the old one stays."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import threading
+from typing import TYPE_CHECKING
+
+import httpx
+import pytest
+
+from kg.errors import DataError
+from kg.serve.limits import Limits
+from kg.serve.service import Settings
+from tests.serve.running import Server, engines, in_thread, wait_for
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+NEW = "<https://example.org/new> <https://example.org/p> <https://example.org/{}> <https://example.org/graph> .\n"
+COUNT = "SELECT (COUNT(*) AS ?count) { <https://example.org/new> ?p ?o }"
+LIMITS = Limits(quick=1, slow=1, seconds=5)
+
+
+@pytest.fixture
+def site(published: Path, tmp_path: Path) -> Path:
+    """Copy what a server of a publication needs, and what visitors ask for here."""
+    folder = tmp_path / "site"
+    for name in ("download", "data/ranking", "en/ranking"):
+        shutil.copytree(published / name, folder / name)
+    quads = folder / "download" / "palmares.nq"
+    lines = quads.read_text("utf-8").splitlines(keepends=True)
+    quads.write_text("".join(line for line in lines if "dcat#" in line or "/ranking/" in line), "utf-8")
+    put(folder, quads.read_bytes())
+    return folder
+
+
+def put(folder: Path, quads: bytes, digest: str = "") -> None:
+    """Put other quads into a publication as kg publish does: a file changes in one moment, and the sums come along."""
+    digest = digest or hashlib.sha256(quads).hexdigest()
+    for name, content in (("palmares.nq", quads), ("SHA256SUMS", f"{digest}  palmares.nq\n".encode())):
+        file = folder / "download" / name
+        file.with_suffix(".new").write_bytes(content)
+        file.with_suffix(".new").replace(file)
+
+
+@pytest.fixture
+def swapping(site: Path) -> Iterator[Server]:
+    with in_thread(Settings(site=site, limits=LIMITS)) as running:
+        yield running
+
+
+def count(server: Server) -> int:
+    answer = server.client.get("/sparql", params={"query": COUNT}, headers={"accept": "text/csv"})
+    return int(answer.text.splitlines()[1])
+
+
+def health(server: Server) -> dict[str, object]:
+    told: dict[str, object] = server.client.get("/health").json()
+    return told
+
+
+def test_no_request_fails_during_three_swaps(swapping: Server, site: Path) -> None:
+    statuses: set[int] = set()
+    done = threading.Event()
+    first, quads = health(swapping), (site / "download" / "palmares.nq").read_bytes()
+
+    def hammer() -> None:
+        with httpx.Client(base_url=swapping.url, timeout=60) as client:
+            while not done.is_set():
+                for path in ("/en/ranking/the-impact.html", "/id/ranking/the-impact", f"/sparql?query={COUNT}"):
+                    statuses.add(client.get(path).status_code)
+
+    hammering = threading.Thread(target=hammer)
+    hammering.start()
+    try:
+        for number in range(1, 4):
+            quads += NEW.format(number).encode()
+            put(site, quads)
+            wait_for(lambda number=number: count(swapping) == number)  # type: ignore[misc]
+    finally:
+        done.set()
+        hammering.join()
+    assert statuses == {200, 303}
+    last = health(swapping)
+    assert last["status"] == "ok"
+    assert (last["triples"], last["digest"] != first["digest"]) == (int(str(first["triples"])) + 3, True)
+
+
+def test_what_is_old_goes(site: Path) -> None:
+    before = engines(os.getpid())
+    with in_thread(Settings(site=site, limits=Limits(quick=1, slow=1, seconds=0.1, linger=0.1))) as server:
+        old = server.service.now
+        mine = engines(os.getpid()) - before
+        put(site, (site / "download" / "palmares.nq").read_bytes() + NEW.format(1).encode())
+        wait_for(lambda: server.service.now is not old)
+        wait_for(lambda: not mine & engines(os.getpid()) and not old.index.exists())
+        assert count(server) == 1
+    assert server.service.now.index.exists()
+    assert engines(os.getpid()) <= before
+
+
+BROKEN = [
+    # why                     what is put in                    what is said
+    ("another digest",        (b"", "0" * 64),                  "is not the file that SHA256SUMS tells of"),
+    ("no N-Quads",            (b"<a> <b> .\n", ""),             "broken RDF"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("why", "put_in", "said"), BROKEN, ids=[case[0] for case in BROKEN])
+def test_what_is_broken_is_told_and_not_served(
+    why: str, put_in: tuple[bytes, str], said: str, swapping: Server, site: Path
+) -> None:
+    quads = (site / "download" / "palmares.nq").read_bytes()
+    put(site, *put_in)
+    wait_for(lambda: health(swapping)["status"] == "stale")
+    reason = health(swapping)["reason"]
+    assert isinstance(reason, dict)
+    assert said in reason["en"], why
+    assert reason["fr"] != reason["en"]
+    assert swapping.client.get("/sparql", params={"query": "ASK { ?x a pal:Ranking }"}).json()["boolean"] is True
+    with pytest.raises(DataError, match=said), in_thread(Settings(site=site, limits=LIMITS)):
+        pass
+    put(site, quads + NEW.format(1).encode())
+    wait_for(lambda: health(swapping)["status"] == "ok")
+    assert count(swapping) == 1
+
+
+def test_a_publication_that_vanishes_is_told(swapping: Server, site: Path) -> None:
+    site.rename(site.with_name("elsewhere"))
+    wait_for(lambda: health(swapping)["status"] == "stale")
+    assert "no publication here" in str(health(swapping)["reason"])
+    assert swapping.client.get("/sparql", params={"query": "ASK { ?x a pal:Ranking }"}).json()["boolean"] is True
+    site.with_name("elsewhere").rename(site)
+    wait_for(lambda: health(swapping)["status"] == "ok")
+
+
+def test_a_damaged_index_is_made_anew(site: Path) -> None:
+    with in_thread(Settings(site=site, limits=LIMITS)) as server:
+        index = server.service.now.index
+    for file in index.glob("*.sst"):
+        file.write_bytes(b"")
+    with in_thread(Settings(site=site, limits=LIMITS)) as server:
+        assert server.client.get("/sparql", params={"query": "ASK { ?x a pal:Ranking }"}).json()["boolean"] is True
+
+
+def test_a_store_that_cannot_be_written_is_told(site: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    monkeypatch.setenv("PALMARES_CACHE", str(tmp_path / "file"))
+    with pytest.raises(DataError, match="Not a directory"), in_thread(Settings(site=site, limits=LIMITS)):
+        pass
