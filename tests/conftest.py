@@ -12,6 +12,8 @@ from hypothesis import settings
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from kg.registry import Registry
+
 ROOT = Path(__file__).parent.parent
 
 # The same examples on every run, and no failure because a machine is slow.
@@ -52,7 +54,10 @@ REPEATING = (
     "tests/query/test_engines.py",
     "tests/read/test_html.py::test_a_hundred_thousand_nested_elements_are_read",
     "tests/read/test_html.py::test_time_grows_with_the_length",
-    "tests/registry/",
+    "tests/registry/test_institutions.py",
+    "tests/registry/test_lexicon.py",
+    "tests/registry/test_rankings.py",
+    "tests/registry/test_sdgs_places.py",
     "tests/shapes/test_pairs.py",
     "tests/shapes/test_shapes.py",
     "tests/test_architecture.py",
@@ -88,6 +93,14 @@ def shared() -> Path:
             pytest.fail(reason)
         pytest.skip(reason)
     return folder
+
+
+@pytest.fixture(scope="session")
+def registry() -> Registry:
+    """Give the project's registry."""
+    from tests import read_once  # noqa: PLC0415 (lines of kg count from the start of the session only)
+
+    return read_once.registry()
 
 
 @pytest.fixture(autouse=True, scope="session")

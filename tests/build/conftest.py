@@ -4,10 +4,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from kg import project
 from kg.build import run
 from kg.build.worker import Worker
-from kg.registry import load_registry
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -29,9 +27,3 @@ def made_once(monkeypatch: pytest.MonkeyPatch) -> None:
         return _WORKERS[registry.base]
 
     monkeypatch.setattr(run, "Worker", made)
-
-
-@pytest.fixture(scope="session")
-def registry() -> Registry:
-    """Give the project's registry."""
-    return load_registry(project.REGISTRY)

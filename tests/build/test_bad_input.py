@@ -8,6 +8,7 @@ import subprocess
 import sys
 import tarfile
 import zipfile
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,14 +17,14 @@ from docx import Document as WordDocument
 from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfgen.canvas import Canvas
 
-from kg import project
 from kg.build import Settings, build, sources
 from kg.build import run as build_run
-from kg.registry import load_registry
 from tests.build.releases import release, releases, written
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from kg.registry import Registry
 
 ROOT = Path(__file__).parent.parent.parent
 MEMORY = 1024 * 1024  # KiB that a build may take, whatever it is given
@@ -77,28 +78,30 @@ def _member(name: str, size: int = 5, **parts: object) -> tarfile.TarInfo:
     return info
 
 
-BAD: dict[str, tuple[bytes, str]] = {
-    # file                 content, and what is said of it
-    "truncated.pdf":       (_pdf(words="ranked 24th")[:300], "PDF"),
-    "encrypted.pdf":       (_pdf(encrypt=StandardEncryption("secret")), "password"),
-    "pages.pdf":           (_pdf(10_000), "pages"),
-    "scan.pdf":            (_pdf(), "no text"),
-    "bomb.docx":           (_docx(document=b"<w:p>" * 100_000_000), "too large"),
-    "declared.docx":       (_docx(document=BOMB + b"]><w:document>&i;</w:document>"), ""),
-    "cut.docx":            (_docx()[:500], ""),
-    "bomb.zip":            (_zip(**{f"{n}.txt": bytes(60_000_000) for n in range(8)}), "much"),
-    "outside.tar.gz":      (_tar(_member("../a.txt"), _member("/etc/b.txt")), "out of the archive"),
-    "links.tar.gz":        (_tar(_member("a.txt", 0, type=tarfile.SYMTYPE, linkname="/etc/passwd")), "link"),
-    "within.zip":          (_zip(**{"a.zip": _zip(b=b"")}), "archive"),
-    "binary.txt":          (b"\x7fELF\x02\x01\x01" + bytes(1000), ""),
-    "empty.txt":           (b"", "no text"),
-}  # fmt: skip
+@cache
+def bad() -> dict[str, tuple[bytes, str]]:
+    """Give the content of each file and what is said of it; making them takes seconds."""
+    return {
+        "truncated.pdf":       (_pdf(words="ranked 24th")[:300], "PDF"),
+        "encrypted.pdf":       (_pdf(encrypt=StandardEncryption("secret")), "password"),
+        "pages.pdf":           (_pdf(10_000), "pages"),
+        "scan.pdf":            (_pdf(), "no text"),
+        "bomb.docx":           (_docx(document=b"<w:p>" * 100_000_000), "too large"),
+        "declared.docx":       (_docx(document=BOMB + b"]><w:document>&i;</w:document>"), ""),
+        "cut.docx":            (_docx()[:500], ""),
+        "bomb.zip":            (_zip(**{f"{n}.txt": bytes(60_000_000) for n in range(8)}), "much"),
+        "outside.tar.gz":      (_tar(_member("../a.txt"), _member("/etc/b.txt")), "out of the archive"),
+        "links.tar.gz":        (_tar(_member("a.txt", 0, type=tarfile.SYMTYPE, linkname="/etc/passwd")), "link"),
+        "within.zip":          (_zip(**{"a.zip": _zip(b=b"")}), "archive"),
+        "binary.txt":          (b"\x7fELF\x02\x01\x01" + bytes(1000), ""),
+        "empty.txt":           (b"", "no text"),
+    }  # fmt: skip
 
 
 @pytest.fixture(scope="module")
 def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("hostile")
-    for name, (content, _) in BAD.items():
+    for name, (content, _) in bad().items():
         release(folder, name, content)
     release(
         folder, "entities.html", BOMB + "]><html><body><p>L’INSA Lyon est 24e du palmarès THE Impact 2024. &i;".encode()
@@ -127,7 +130,7 @@ def test_each_is_told_in_one_message_and_the_others_are_built(hostile: Path, tmp
     code, said, memory = _build(hostile, tmp_path / "out")
     assert code == 1, said
     errors = {line.removeprefix(f"error: {hostile}/"): line for line in said.splitlines() if line.startswith("error")}
-    for name, (_, words) in BAD.items():
+    for name, (_, words) in bad().items():
         told = [line for where, line in errors.items() if where.startswith((f"{name}:", f"{name}/"))]
         assert told, f"{name} is not told:\n{said}"
         assert all(words in line for line in told), (words, told)
@@ -141,7 +144,9 @@ def test_each_is_told_in_one_message_and_the_others_are_built(hostile: Path, tmp
     assert not [file for file in ("/etc/b.txt", hostile.parent / "a.txt") if Path(file).exists()]
 
 
-def test_a_file_that_vanishes_while_others_are_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_that_vanishes_while_others_are_read(
+    tmp_path: Path, registry: Registry, monkeypatch: pytest.MonkeyPatch
+) -> None:
     files = releases(tmp_path / "in", 5)
 
     def read_sources(found: Iterator[object]) -> Iterator[object]:
@@ -152,7 +157,7 @@ def test_a_file_that_vanishes_while_others_are_read(tmp_path: Path, monkeypatch:
 
     before = sources.read_sources
     monkeypatch.setattr(build_run, "read_sources", read_sources)
-    report = build([tmp_path / "in"], tmp_path / "out", load_registry(project.REGISTRY), Settings(workers=1))
+    report = build([tmp_path / "in"], tmp_path / "out", registry, Settings(workers=1))
     assert report.documents == 4
     assert [(error.where, error.what.en) for error in report.refused] == [(str(files[3]), "there is no such file")]
 

@@ -20,7 +20,6 @@ from kg.build import HIDDEN, build
 from kg.cli import main
 from kg.errors import DocumentError, UsageError
 from kg.extract.claims import Entity
-from kg.registry import load_registry
 from tests.graph.handmade import UNKNOWN, Text, rank
 
 if TYPE_CHECKING:
@@ -37,11 +36,6 @@ WRITTEN = (project.QUADS, project.MERGED)
 RELEASE = (
     "L’université de Bordeaux est classée 24e au palmarès THE Impact 2024.\n\nElle gagne trois places cette année.\n"
 )
-
-
-@pytest.fixture(scope="session")
-def registry() -> Registry:
-    return load_registry(project.REGISTRY)
 
 
 @pytest.fixture(scope="session")

@@ -8,19 +8,17 @@ import json
 import re
 import runpy
 import shutil
-from functools import cache
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
-from kg import project
 from kg.cli import main
 from kg.extract import extract
 from kg.extract.gold import read_corpus
 from kg.extract.lines import claim_line
 from kg.read import read_document
-from kg.registry import Registry, load_registry
+from tests import read_once
 from tests.tables import names
 
 ROOT = Path(__file__).parents[2]
@@ -41,13 +39,9 @@ GOLD = [
 
 @pytest.fixture(autouse=True)
 def _one_registry(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Read the registry once for all runs of the command."""
-    monkeypatch.setattr("kg.cli.evaluate.load_registry", read_registry)
-
-
-@cache
-def read_registry(folder: Path) -> Registry:
-    return load_registry(folder)
+    """Read the registry and index its names once for all runs of the command."""
+    monkeypatch.setattr("kg.cli.evaluate.load_registry", read_once.registry)
+    monkeypatch.setattr("kg.extract.evaluate.registry_lexicon", read_once.lexicon_of)
 
 
 def run(*words: str | Path) -> Result:
@@ -200,7 +194,7 @@ def test_the_figures_are_printed_as_the_scorer_does(name: str, shared: Path, tmp
     folders = (gold, shared / "documents") if name == "seeds" else (gold,)
     for case in read_corpus(*folders):
         document = read_document(case.text)
-        claims = extract(document, read_registry(project.REGISTRY)).claims
+        claims = extract(document, read_once.registry()).claims
         lines = [json.dumps(claim_line(claim, document), ensure_ascii=False) for claim in claims]
         (tmp_path / f"{case.name}.jsonl").write_text("\n".join(lines), encoding="utf-8")
     with contextlib.redirect_stdout(io.StringIO()) as printed:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +12,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from kg.cli import main
-from kg.registry import Registry, load_registry
+from tests import read_once
 from tests.tables import names
 
 DOCUMENTS = Path(__file__).parents[2] / "data" / "documents"
@@ -33,13 +32,9 @@ SILENT = "L’INSA Lyon se réjouit du palmarès 2024 de L’Étudiant, qui est 
 
 @pytest.fixture(autouse=True)
 def _one_registry(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Read the registry once for all runs of the command."""
-    monkeypatch.setattr("kg.cli.extract.load_registry", read_registry, raising=False)
-
-
-@cache
-def read_registry(folder: Path) -> Registry:
-    return load_registry(folder)
+    """Read the registry and index its names once for all runs of the command."""
+    monkeypatch.setattr("kg.cli.extract.load_registry", read_once.registry, raising=False)
+    monkeypatch.setattr("kg.extract.registry_lexicon", read_once.lexicon_of)
 
 
 def run(*words: str, stdin: str | None = None) -> Result:

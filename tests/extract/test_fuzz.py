@@ -16,7 +16,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg import project
 from kg.errors import DocumentError
 from kg.extract.lines import claim_line, fact_line
 from kg.extract.mentions import InstitutionMention, RankingMention, SubjectMention
@@ -24,7 +23,7 @@ from kg.extract.names import find_names
 from kg.extract.page import html_page
 from kg.language import LANGUAGES
 from kg.read import Span, read_string
-from kg.registry import load_registry, registry_lexicon
+from tests import read_once
 from tests.extract.told import Teller
 from tests.tables import names
 
@@ -36,8 +35,7 @@ if TYPE_CHECKING:
     from kg.read import Document
 
 # Read once for all examples: what a property is given, hypothesis must not make anew for each.
-REGISTRY = load_registry(project.REGISTRY)
-LEXICON = registry_lexicon(REGISTRY)
+REGISTRY, LEXICON = read_once.registry(), read_once.lexicon()
 TELLER = Teller(REGISTRY)
 
 NAMES = [

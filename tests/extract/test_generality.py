@@ -7,17 +7,18 @@ import os
 import re
 import subprocess
 import sys
+from collections import defaultdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-from kg import project
 from kg.language.fold import fold_name
-from kg.registry import load_registry
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from kg.registry import Registry
 
 ROOT = Path(__file__).parents[2]
 MODULES = sorted((ROOT / "kg").rglob("*.py"))
@@ -31,25 +32,26 @@ WORD = re.compile(r"[a-z0-9]+")
 Words = tuple[str, ...]
 
 
+Names = dict[str, set[Words]]
+
+
 @pytest.fixture(scope="module")
-def names() -> set[Words]:
-    """Give, word by word, every name of these institutions, and every name of several words of all others."""
-    registry = load_registry(project.REGISTRY)
-    found: set[Words] = set()
+def names(registry: Registry) -> Names:
+    """Give, by its first word, every name of these institutions, and every name of several words of all others."""
+    found: defaultdict[str, set[Words]] = defaultdict(set)
     for institution in registry.institutions.values():
         of_the_documents = f"<institution/{institution.slug}> a " in OF_THE_DOCUMENTS
         for name in institution.names:
             words = tuple(WORD.findall(fold_name(name.text)))
             if words and (of_the_documents or len(words) > 1):
-                found.add(words)
+                found[words[0]].add(words)
     return found
 
 
-def named_in(text: str, names: set[Words]) -> list[str]:
-    words = WORD.findall(fold_name(text))
-    longest = max(map(len, names))
-    runs = (tuple(words[start:end]) for start in range(len(words)) for end in range(start + 1, start + longest + 1))
-    return sorted({" ".join(run) for run in runs if run in names})
+def named_in(text: str, names: Names) -> list[str]:
+    words = tuple(WORD.findall(fold_name(text)))
+    found = ((start, name) for start, word in enumerate(words) for name in names.get(word, ()))
+    return sorted({" ".join(name) for start, name in found if words[start : start + len(name)] == name})
 
 
 def code_strings(module: Path) -> Iterator[tuple[int, str]]:
@@ -69,31 +71,41 @@ def code_strings(module: Path) -> Iterator[tuple[int, str]]:
             yield node.lineno, node.value
 
 
-def test_names_are_noticed(names: set[Words]) -> None:
+def test_names_are_noticed(names: Names) -> None:
     text = r"(?:about (?:the |imt)?|l'ecole des mines d'ales|Télécom-Paris|l’Université de Lille|nord|sciences)"
     assert {"ecole des mines d ales", "imt", "telecom paris", "universite de lille"} <= set(named_in(text, names))
     assert named_in("nord|sciences|mines|institut|paris", names) == []
 
 
-@pytest.mark.parametrize("module", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
-def test_no_institution_is_named_in_code(module: Path, names: set[Words]) -> None:
-    found = [(line, name) for line, text in code_strings(module) for name in named_in(text, names)]
+@pytest.fixture(scope="module")
+def code() -> dict[str, list[tuple[int, str]]]:
+    """Give the texts in the code of each module."""
+    return {path.relative_to(ROOT).as_posix(): list(code_strings(path)) for path in MODULES}
+
+
+def test_no_institution_is_named_in_code(code: dict[str, list[tuple[int, str]]], names: Names) -> None:
+    found = [
+        (module, line, name) for module, texts in code.items() for line, text in texts for name in named_in(text, names)
+    ]
     assert found == []
 
 
-@pytest.mark.parametrize("module", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
-def test_no_file_is_named_in_code(module: Path) -> None:
-    text = module.read_text(encoding="utf-8")
-    assert [name for name in FILES if name in text] == []
+def test_no_file_is_named_in_code() -> None:
+    texts = {module: module.read_text(encoding="utf-8") for module in MODULES}
+    assert [(module, name) for module, text in texts.items() for name in FILES if name in text] == []
 
 
-@pytest.mark.parametrize("module", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
-def test_no_figure_of_the_documents_is_in_code(module: Path) -> None:
-    tree = ast.parse(module.read_text(encoding="utf-8"))
-    numbers = {node.value for node in ast.walk(tree) if isinstance(node, ast.Constant) and type(node.value) is int}
-    assert numbers & FIGURES == set()
-    texts = " ".join(text for _, text in code_strings(module))
-    assert re.findall(rf"(?<!\d)(?:{'|'.join(map(str, FIGURES))}|1[ ,.]115)(?!\d)", texts) == []
+def test_no_figure_of_the_documents_is_in_code(code: dict[str, list[tuple[int, str]]]) -> None:
+    numbers = {
+        (module, node.value)
+        for module in MODULES
+        for node in ast.walk(ast.parse(module.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Constant) and type(node.value) is int and node.value in FIGURES
+    }
+    assert numbers == set()
+    figures = re.compile(rf"(?<!\d)(?:{'|'.join(map(str, FIGURES))}|1[ ,.]115)(?!\d)")
+    texts = {module: " ".join(text for _, text in found) for module, found in code.items()}
+    assert {module: found for module, text in texts.items() if (found := figures.findall(text))} == {}
 
 
 SCRIPT = """

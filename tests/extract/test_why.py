@@ -5,27 +5,24 @@ from __future__ import annotations
 import re
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
-from kg import project
 from kg.extract import extract
 from kg.extract.claims import Extraction, LinkKind
 from kg.extract.page import html_page
 from kg.extract.why import LINKS, REASONS, SLOTS, parts_of, passage
 from kg.read import Document, read_document, read_string
-from kg.registry import Registry, load_registry
+
+if TYPE_CHECKING:
+    from kg.registry import Registry
 
 DOCUMENTS = sorted((Path(__file__).parents[2] / "data" / "documents").glob("*.*"))
 HOSTILE = (
     "Classement THE Impact 2024 : <script>alert(1)</script> & « l’INSA Lyon » est 24e\n\n"
     "Dans le THE Impact 2024, l’INSA Lyon <b onclick='x'> est classée 24e mondiale & vise le top 10."
 )
-
-
-@pytest.fixture(scope="module")
-def registry() -> Registry:
-    return load_registry(project.REGISTRY)
 
 
 def read(document: Document, registry: Registry) -> tuple[Document, Extraction]:

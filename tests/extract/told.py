@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Any
 from kg.extract import extract
 from kg.extract.lines import claim_line, fact_line
 from kg.read import Document, read_document, read_string
-from kg.registry import Registry, registry_lexicon
+from tests import read_once
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from kg.extract import Extraction
+    from kg.registry import Registry
 
 Line = dict[str, Any]
 # Institution, ranking and edition ("?" for an unknown one), subject ("" for the overall table), scope, position.
@@ -24,7 +25,7 @@ class Teller:
     """Reads texts with one registry and one lexicon."""
 
     def __init__(self, registry: Registry) -> None:
-        self._registry, self._lexicon = registry, registry_lexicon(registry)
+        self._registry, self._lexicon = registry, read_once.lexicon_of(registry)
 
     def extract(self, document: Document) -> Extraction:
         return extract(document, self._registry, self._lexicon)

@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from kg import project
 from kg.extract import extract
 from kg.read import read_bytes
 from kg.read.private import MAIL, TELEPHONE
-from kg.registry import load_registry, registry_lexicon
+from tests import read_once
 from tests.formats.releases import RELEASES
 from tests.formats.writers import WRITERS, plain
 
@@ -69,14 +68,9 @@ EXPECTED = {
 CONTACT = re.compile(r"durand@|04? ?66 ?78", re.IGNORECASE)
 
 
-@pytest.fixture(scope="module")
-def registry() -> Registry:
-    return load_registry(project.REGISTRY)
-
-
-@pytest.fixture(scope="module")
-def lexicon(registry: Registry) -> Lexicon:
-    return registry_lexicon(registry)
+@pytest.fixture
+def lexicon() -> Lexicon:
+    return read_once.lexicon()
 
 
 @pytest.fixture(scope="module")

@@ -6,18 +6,11 @@ import pytest
 
 from kg import project
 from kg.graph import ontology_graph
-from kg.registry import load_registry
 
 if TYPE_CHECKING:
     from pyoxigraph import Triple
 
     from kg.registry import Registry
-
-
-@pytest.fixture(scope="session")
-def registry() -> Registry:
-    """Give the project's registry."""
-    return load_registry(project.REGISTRY)
 
 
 @pytest.fixture(scope="session")

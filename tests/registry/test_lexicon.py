@@ -10,9 +10,9 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from kg import project
 from kg.language.fold import fold_name
-from kg.registry import Institution, Lexicon, Name, NameMode, Registry, Term, load_registry, registry_lexicon
+from kg.registry import Institution, Lexicon, Name, NameMode, Registry, Term
+from tests import read_once
 from tests.tables import names
 
 if TYPE_CHECKING:
@@ -159,14 +159,9 @@ def test_found_as_the_plain_way_finds(text: str) -> None:
     assert [(match.start, match.end) for match in PLAIN_LEXICON.find(text)] == found_plainly(text)
 
 
-@pytest.fixture(scope="module")
-def registry() -> Registry:
-    return load_registry(project.REGISTRY)
-
-
-@pytest.fixture(scope="module")
-def lexicon(registry: Registry) -> Lexicon:
-    return registry_lexicon(registry)
+@pytest.fixture
+def lexicon() -> Lexicon:
+    return read_once.lexicon()
 
 
 OURS = [

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 import pytest
 
-from kg import project, vocab
+from kg import vocab
 from kg.errors import DataError
 from kg.registry import NameMode, Registry, load_registry, registry_lexicon
 from tests.tables import names
@@ -230,11 +230,6 @@ def test_a_registry_that_is_not_utf_8_is_an_error(folder: Path) -> None:
 def test_files_are_read_in_the_order_of_their_names(folder: Path) -> None:
     (folder / "a-first.ttl").write_text(HEAD + "<institution/first> a pal:Institution .\n", encoding="utf-8")
     assert next(iter(load_registry(folder).institutions)) == "first"
-
-
-@pytest.fixture(scope="module")
-def registry() -> Registry:
-    return load_registry(project.REGISTRY)
 
 
 SLUGS = (
