@@ -133,18 +133,26 @@ class Matcher:
             found[owner.place] = Found(self._known[owner.place], score, owner.label, exact)
 
     def _near(self, words: Sequence[str]) -> list[int]:
-        """Give the names that share most of what their words tell, by their positions."""
-        near = [self._vocabulary.near(word) for word in words]
-        telling = [each for each in near if any(len(self._holding[other]) < _WIDESPREAD for other in each)] or near
-        shared: defaultdict[int, float] = defaultdict(float)
-        for each in telling:
-            for other, degree in each.items():
-                weight = degree * self._vocabulary.weight(other)
-                for position in self._holding[other]:
-                    shared[position] += weight
+        """Give the names that share most of what their words tell, by their positions.
+
+        Words that are in very many names find none, unless the query has no others.
+        """
+        shared = self._shared(words, _WIDESPREAD) or self._shared(words, len(self._names))
         asked, sizes = sum(map(self._vocabulary.weight, words)), self._sizes
         shares = [(weight / (asked + sizes[position]), -position) for position, weight in shared.items()]
         return [-position for _, position in nlargest(_LOOKED_AT, shares)]
+
+    def _shared(self, words: Sequence[str], widespread: int) -> Mapping[int, float]:
+        """Say how much each name shares with a query, in words that at most so many names hold."""
+        shared: defaultdict[int, float] = defaultdict(float)
+        for word in words:
+            for other, degree in self._vocabulary.near(word).items():
+                holding = self._holding[other]
+                if len(holding) <= widespread:
+                    weight = degree * self._vocabulary.weight(other)
+                    for position in holding:
+                        shared[position] += weight
+        return shared
 
     def _by_letters(self, words: tuple[str, ...]) -> Iterator[tuple[int, float]]:
         """Yield names whose letters are alike, whatever their words: "Saintetienne"."""

@@ -31,10 +31,10 @@ p { margin: 0.25rem 0 }
 dl { display: grid; grid-template-columns: max-content auto; gap: 0.15rem 0.75rem; margin: 0.5rem 0 }
 dd { margin: 0 }
 """
-# Framed by anyone: it shows what is public and can do nothing.
+# Without frame-ancestors: framed by anyone, programs on a desktop too. It shows what is public and can do nothing.
 POLICY = (
     f"default-src 'none'; style-src 'sha256-{b64encode(sha256(_STYLE.encode()).digest()).decode()}'; base-uri 'none';"
-    " form-action 'none'; frame-ancestors *"
+    " form-action 'none'"
 )
 _HTML = """<!DOCTYPE html>
 <html lang="{language}">

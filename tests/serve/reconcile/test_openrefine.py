@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from base64 import b64encode
+from hashlib import sha256
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
@@ -178,14 +180,19 @@ class Page(HTMLParser):
     def __init__(self, text: str) -> None:
         super().__init__()
         self.elements: list[str] = []
-        self.text = self.language = ""
+        self.text = self.language = self.style = ""
         self.feed(text)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.elements.append(tag)
         self.language = dict(attrs).get("lang") or self.language
 
+    def handle_endtag(self, tag: str) -> None:
+        self.elements.append(f"/{tag}")
+
     def handle_data(self, data: str) -> None:
+        if self.elements[-1:] == ["style"]:
+            self.style += data
         self.text += data
 
 
@@ -195,7 +202,10 @@ def test_a_candidate_is_looked_at(server: Server, tag: str, written: str) -> Non
     answer = server.client.get(f"/reconcile/{tag}/preview?id={written}")
     page = Page(answer.text)
     assert answer.status_code == 200
-    assert answer.headers["content-security-policy"].endswith("frame-ancestors *")
+    policy = answer.headers["content-security-policy"]
+    assert ("frame-ancestors" in policy, "x-frame-options" in answer.headers) == (False, False), "it is to be framed"
+    style = b64encode(sha256(page.style.encode()).digest()).decode()
+    assert policy == f"default-src 'none'; style-src 'sha256-{style}'; base-uri 'none'; form-action 'none'"
     assert "script" not in page.elements
     assert page.language == tag
     for told in ("IMT Mines Alès", "France", "1843", "https://ror.org/03e8rf594"):
