@@ -18,10 +18,7 @@ from pathlib import Path
 import pyoxigraph
 from pyoxigraph import NamedNode, Store
 
-from kg import project
 from kg.errors import DataError, Text
-from kg.publish.addresses import DOWNLOAD, SUMS
-from kg.publish.reading import told
 from kg.query import Engine
 from kg.query.index import cache_folder
 from kg.query.source import Source, fill
@@ -41,22 +38,6 @@ class Note:
     publication: str
     triples: int
     graphs: int
-
-
-def digest_of(publication: Path) -> str:
-    """Give the digest that tells this publication from every other. Raises DataError."""
-    sums = publication / DOWNLOAD / SUMS
-    if not sums.is_file():
-        raise DataError(
-            Text("no publication here", "pas de publication ici"),
-            where=str(publication),
-            fix=Text(
-                "name with --site the folder that kg publish -o wrote",
-                "nommer avec --site le dossier que kg publish -o a écrit",
-            ),
-        )
-    with told(sums):
-        return hashlib.sha256(sums.read_bytes()).hexdigest()
 
 
 class Index:
@@ -95,10 +76,12 @@ class Index:
         remove_unused(self._folder)
 
 
-def make_index(publication: Path) -> Path:
-    """Make the index of a publication, unless it is there; give its folder. Raises DataError, OSError."""
-    quads = publication / DOWNLOAD / project.QUADS
-    digest = _checked(publication, quads)
+def make_index(publication: Path, quads: Path, sums: Path) -> Path:
+    """Make the index of a publication's N-Quads, unless it is there; give its folder. Raises DataError, OSError.
+
+    This runs in a process of its own, and imports no more than it needs.
+    """
+    digest = _checked(quads, sums)
     folder = cache_folder() / "served" / f"{digest[:32]}-{_FORM}-{pyoxigraph.__version__}"
     if (folder / _NOTE).is_file() and _sound(folder):
         return folder
@@ -109,7 +92,7 @@ def make_index(publication: Path) -> Path:
     try:
         _fill(aside, publication, quads)
         if _digest(quads) != digest:
-            raise _damaged(quads)
+            raise _damaged(quads, sums)
         with suppress(OSError):  # another process made the same
             aside.rename(folder)
     finally:
@@ -135,17 +118,13 @@ def _sound(folder: Path) -> bool:
     return True
 
 
-def _checked(publication: Path, quads: Path) -> str:
+def _checked(quads: Path, sums: Path) -> str:
     """Give the digest of the N-Quads, if it is the one that the publication states."""
-    digest_of(publication)
-    stated = {}
-    with told(quads):
-        for line in (publication / DOWNLOAD / SUMS).read_text("utf-8", errors="replace").splitlines():
-            digest, _, name = line.partition("  ")
-            stated[name] = digest
-        found = _digest(quads)
+    lines = (line.partition("  ") for line in sums.read_text("utf-8", errors="replace").splitlines())
+    stated = {name: digest for digest, _, name in lines}
+    found = _digest(quads)
     if stated.get(quads.name) != found:
-        raise _damaged(quads)
+        raise _damaged(quads, sums)
     return found
 
 
@@ -154,9 +133,9 @@ def _digest(file: Path) -> str:
         return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
-def _damaged(file: Path) -> DataError:
+def _damaged(file: Path, sums: Path) -> DataError:
     return DataError(
-        Text(f"is not the file that {SUMS} tells of", f"n’est pas le fichier que décrit {SUMS}"),
+        Text(f"is not the file that {sums.name} tells of", f"n’est pas le fichier que décrit {sums.name}"),
         where=str(file),
         fix=_MEND,
     )

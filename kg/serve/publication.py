@@ -1,18 +1,49 @@
-"""The publication of a graph that is served without one: made in the user's cache folder, by a process of its own."""
+"""The publication that is served; that of a graph without one is made in the user's cache folder."""
 
 from __future__ import annotations
 
+import hashlib
 import logging
 from typing import TYPE_CHECKING, Protocol
 from zlib import crc32
 
+from kg import project
+from kg.errors import DataError, Text
 from kg.publish import Order, publish
+from kg.publish.addresses import DOWNLOAD, SUMS
+from kg.publish.reading import told
 from kg.query.index import cache_folder
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from kg.publish import Progress
+
+
+def digest_of(publication: Path) -> str:
+    """Give the digest that tells this publication from every other. Raises DataError."""
+    sums = sums_of(publication)
+    if not sums.is_file():
+        raise DataError(
+            Text("no publication here", "pas de publication ici"),
+            where=str(publication),
+            fix=Text(
+                "name with --site the folder that kg publish -o wrote",
+                "nommer avec --site le dossier que kg publish -o a écrit",
+            ),
+        )
+    with told(sums):
+        return hashlib.sha256(sums.read_bytes()).hexdigest()
+
+
+def quads_of(publication: Path) -> Path:
+    """Give the data set of a publication."""
+    return publication / DOWNLOAD / project.QUADS
+
+
+def sums_of(publication: Path) -> Path:
+    """Give the file that tells the digests of a publication."""
+    return publication / DOWNLOAD / SUMS
 
 
 class Listener(Protocol):

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any
 from kg.errors import DataError, KgError, Text, quoted_in_french, reason_of
 from kg.serve.aside import done_aside
 from kg.serve.generation import Generation
-from kg.serve.index import Index, digest_of, make_index
+from kg.serve.index import Index, make_index
 from kg.serve.limits import Limits
-from kg.serve.publication import QUIET, publish_graph
+from kg.serve.publication import QUIET, digest_of, publish_graph, quads_of, sums_of
 from kg.serve.watch import Watch, stamp_of_graph, stamp_of_site
 
 if TYPE_CHECKING:
@@ -30,7 +30,8 @@ class Settings:
     """What to serve and how.
 
     ``site`` is the folder of a publication. With ``graph``, the folder of a build, it is published there, to stand at
-    ``address`` if that is known; ``listen`` is told how far that is at the start, from another process.
+    ``address`` if that is known; ``listen`` is told how far that is at the start, from another process. Whether it was
+    renewed is looked at ``every`` so many seconds.
     """
 
     site: Path
@@ -38,6 +39,7 @@ class Settings:
     address: str = ""
     limits: Limits = field(default_factory=Limits)
     listen: Listener = QUIET
+    every: float = 1.0
 
 
 class Service:
@@ -61,7 +63,7 @@ class Service:
             await self._publish(settings.graph, settings.listen)
         self.now, self.since = await self._generation(), datetime.now(UTC)
         for watch in watches:
-            self._begin(watch.run())
+            self._begin(watch.run(settings.every))
 
     async def publish(self) -> None:
         """Publish a graph that was built anew; what is served is then renewed. If that fails, it is said."""
@@ -128,7 +130,7 @@ class Service:
     async def _generation(self) -> Generation:
         site = self.settings.site
         digest = digest_of(site)
-        made = await _aside(make_index, site)
+        made = await _aside(make_index, site, quads_of(site), sums_of(site))
         try:
             generation = Generation(site, digest, Index(made), self.settings.limits)
         except (OSError, RuntimeError) as error:

@@ -6,19 +6,18 @@ import asyncio
 from typing import TYPE_CHECKING
 
 from kg import project
-from kg.publish.addresses import DOWNLOAD, SUMS
+from kg.serve.publication import quads_of, sums_of
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
     from pathlib import Path
 
 Stamp = tuple[tuple[int, int, int] | None, ...]
-EVERY = 1.0  # seconds
 
 
 def stamp_of_site(folder: Path) -> Stamp:
     """Give what changes with every publication into a folder."""
-    return _stamp(folder / DOWNLOAD / SUMS, folder / DOWNLOAD / project.QUADS)
+    return _stamp(sums_of(folder), quads_of(folder))
 
 
 def stamp_of_graph(folder: Path) -> Stamp:
@@ -34,10 +33,10 @@ class Watch:
         self._look, self._folder, self._changed = look, folder, changed
         self._seen = self._done = look(folder)
 
-    async def run(self) -> None:
-        """Look on until this is cancelled."""
+    async def run(self, every: float) -> None:
+        """Look again and again, after so many seconds each time, until this is cancelled."""
         while True:
-            await asyncio.sleep(EVERY)
+            await asyncio.sleep(every)
             await self.step()
 
     async def step(self) -> None:

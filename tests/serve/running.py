@@ -47,7 +47,8 @@ def in_thread(settings: Settings) -> Iterator[Server]:
 
     def work() -> None:
         try:
-            asyncio.run(run(settings, bound("127.0.0.1", 0), ready))
+            with bound("127.0.0.1", 0) as listener:
+                asyncio.run(run(settings, listener, ready))
         except asyncio.CancelledError:
             pass
         except BaseException as error:  # noqa: BLE001 (raised below)

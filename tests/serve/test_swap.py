@@ -49,7 +49,7 @@ def put(folder: Path, quads: bytes, digest: str = "") -> None:
 
 @pytest.fixture
 def swapping(site: Path) -> Iterator[Server]:
-    with in_thread(Settings(site=site, limits=LIMITS)) as running:
+    with in_thread(Settings(site=site, limits=LIMITS, every=0.1)) as running:
         yield running
 
 
@@ -73,6 +73,7 @@ def test_no_request_fails_during_three_swaps(swapping: Server, site: Path) -> No
             while not done.is_set():
                 for path in ("/en/ranking/the-impact.html", "/id/ranking/the-impact", f"/sparql?query={COUNT}"):
                     statuses.add(client.get(path).status_code)
+                    done.wait(0.005)
 
     hammering = threading.Thread(target=hammer)
     hammering.start()
@@ -92,7 +93,7 @@ def test_no_request_fails_during_three_swaps(swapping: Server, site: Path) -> No
 
 def test_what_is_old_goes(site: Path) -> None:
     before = engines(os.getpid())
-    with in_thread(Settings(site=site, limits=Limits(quick=1, slow=1, seconds=0.1, linger=0.1))) as server:
+    with in_thread(Settings(site=site, limits=Limits(quick=1, slow=1, seconds=0.1, linger=0.1), every=0.1)) as server:
         old = server.service.now
         mine = engines(os.getpid()) - before
         put(site, (site / "download" / "palmares.nq").read_bytes() + NEW.format(1).encode())
@@ -122,7 +123,7 @@ def test_what_is_broken_is_told_and_not_served(
     assert said in reason["en"], why
     assert reason["fr"] != reason["en"]
     assert swapping.client.get("/sparql", params={"query": "ASK { ?x a pal:Ranking }"}).json()["boolean"] is True
-    with pytest.raises(DataError, match=said), in_thread(Settings(site=site, limits=LIMITS)):
+    with pytest.raises(DataError, match=said), in_thread(Settings(site=site, limits=LIMITS, every=0.1)):
         pass
     put(site, quads + NEW.format(1).encode())
     wait_for(lambda: health(swapping)["status"] == "ok")
@@ -139,16 +140,16 @@ def test_a_publication_that_vanishes_is_told(swapping: Server, site: Path) -> No
 
 
 def test_a_damaged_index_is_made_anew(site: Path) -> None:
-    with in_thread(Settings(site=site, limits=LIMITS)) as server:
+    with in_thread(Settings(site=site, limits=LIMITS, every=0.1)) as server:
         index = server.service.now.index
     for file in index.glob("*.sst"):
         file.write_bytes(b"")
-    with in_thread(Settings(site=site, limits=LIMITS)) as server:
+    with in_thread(Settings(site=site, limits=LIMITS, every=0.1)) as server:
         assert server.client.get("/sparql", params={"query": "ASK { ?x a pal:Ranking }"}).json()["boolean"] is True
 
 
 def test_a_store_that_cannot_be_written_is_told(site: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     monkeypatch.setenv("PALMARES_CACHE", str(tmp_path / "file"))
-    with pytest.raises(DataError, match="Not a directory"), in_thread(Settings(site=site, limits=LIMITS)):
+    with pytest.raises(DataError, match="Not a directory"), in_thread(Settings(site=site, limits=LIMITS, every=0.1)):
         pass
