@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 PATIENCE = 300.0  # seconds
 _PATHS = "http://…:7878/query (Oxigraph), http://…:8890/sparql (Virtuoso), http://…:8000/sparql (kg serve)"
+_DEFAULT = "default-graph-uri"  # as the SPARQL protocol has it
 _BAD_REQUEST = 400
 # Of the forms that all servers write, the one in which Virtuoso keeps datatypes; asked for alone, as it takes the first
 # of several whatever the query.
@@ -46,7 +47,7 @@ class Endpoint:
     def query(self, text: str) -> Answered:
         """Ask. What names graphs is asked of the endpoint as it is."""
         merged = None if names_graphs(text) else self._merged
-        return self._ask(text, {"default-graph-uri": merged} if merged else {})
+        return self._ask(text, {_DEFAULT: merged} if merged else {})
 
     def _ask(self, text: str, dataset: dict[str, str]) -> Answered:
         found = _FORM.search(skeleton(text))
@@ -63,14 +64,15 @@ class Endpoint:
         try:
             if wanted == _TRIPLES:
                 return (quad.triple for quad in list(parse(response.content, format=RdfFormat.N_TRIPLES)))
-            answer = parse_query_results(response.content, format=QueryResultsFormat.JSON)
-            return _truth(answer) if form == "ASK" else answer
+            return _truth(_rows(response.content)) if form == "ASK" else _rows(response.content)
         except (SyntaxError, ValueError) as error:
             raise self._no_endpoint(response.headers.get("content-type", "")) from error
 
     @cached_property
     def _merged(self) -> str | None:
-        """The graph that holds everything; None where no push of ours put one."""
+        """The graph that holds everything; None where no push of ours put one, or the address names another."""
+        if _DEFAULT in self._connection.address:
+            return None
         merged, record = iri(self._base + MERGED_GRAPH), iri(self._base + RECORD_GRAPH)
         told = f"{record} {HAS_PART} {merged} . OPTIONAL {{ {merged} {DIGEST} ?digest }}"
         found = self._ask(f"SELECT ?digest WHERE {{ GRAPH {record} {{ {told} }} }}", {})
@@ -90,6 +92,16 @@ class Endpoint:
             ),
             Text(f"name one: {_PATHS}", f"en nommer un\N{NO-BREAK SPACE}: {_PATHS}"),
         )
+
+
+def _rows(content: bytes) -> QuerySolutions | QueryBoolean:
+    """Read an answer that is looked through first, as its end may be missing."""
+    answer = parse_query_results(content, format=QueryResultsFormat.JSON)
+    if isinstance(answer, QuerySolutions):
+        for _ in answer:
+            pass
+        answer = parse_query_results(content, format=QueryResultsFormat.JSON)
+    return answer
 
 
 def _truth(answer: QuerySolutions | QueryBoolean) -> bool:
