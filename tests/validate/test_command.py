@@ -14,11 +14,13 @@ from click.testing import CliRunner, Result
 from kg import project
 from kg.cli import main
 from kg.cli.validate import SEVERITIES
-from kg.validate import check
-from kg.validate.rules import Severity
+from kg.validate import check, rules
+from kg.validate.rules import Severity, read_shapes
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from rdflib import Graph
 
     from kg.validate.context import Known
 
@@ -26,14 +28,19 @@ BROKEN = "<a> <b> .\n"
 
 
 @pytest.fixture(autouse=True)
-def _few_rules(fault_rules: tuple[str, ...], known: Known, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let the rules be those that the file of faults breaks, and one that no file breaks."""
+def _few_rules(fault_rules: tuple[str, ...], shapes: Graph, known: Known, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the rules be those that the file of faults breaks, and one that no file breaks; read all shapes once."""
+
+    def read(folder: Path = project.SHAPES) -> Graph:
+        return shapes if folder == project.SHAPES else read_shapes(folder)
+
     wanted = {*fault_rules, "Scope-place"}
     every = check.wanted_rules
     monkeypatch.setattr(
         check, "wanted_rules", lambda *asked: {name: each for name, each in every(*asked).items() if name in wanted}
     )
     monkeypatch.setattr(check, "read_known", lambda _: known)
+    monkeypatch.setattr(rules, "read_shapes", read)
 
 
 def run(*words: str | Path, given: str | None = None) -> Result:
