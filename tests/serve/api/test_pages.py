@@ -174,6 +174,14 @@ def test_errors_stand_at_the_field_and_values_stay(server: Server) -> None:
     assert chosen == ["the-impact"]
 
 
+def test_a_ranking_that_is_right_tells_equal_names_apart(server: Server) -> None:
+    given = {"edition": "the-impact-2024", "criterion": "Classement général", "scope": "nowhere"}
+    page = _page(server, "fr/queries/edition-table", 400, **given)
+    assert [each.attributes["name"] for each in page.all("input", "select") if "aria-invalid" in each.attributes] == [
+        "scope"
+    ]
+
+
 def test_a_new_form_complains_of_nothing(server: Server) -> None:
     page = _page(server, "en/queries/rank-trajectory")
     assert not [
