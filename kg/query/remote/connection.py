@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import time
+import weakref
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NoReturn
 from urllib.parse import urlsplit
@@ -53,6 +54,7 @@ class Connection:
         self.address, self._purpose = _checked(address, option), purpose
         self._patience = patience
         self._client = _client(patience)
+        weakref.finalize(self, self._client.close)
 
     def close(self) -> None:
         """Close it."""
