@@ -1,4 +1,4 @@
-"""The project's registry and its lexicon: a second each, so the tests of a process share them."""
+"""The project's registry and what is made of it: a second each, so the tests of a process share them."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from kg import project
+from kg.graph import Directory
 from kg.registry import Lexicon, Registry, load_registry, registry_lexicon
 
 if TYPE_CHECKING:
@@ -28,3 +29,13 @@ def lexicon() -> Lexicon:
 def lexicon_of(asked: Registry) -> Lexicon:
     """Give the names of a registry as `registry_lexicon` does."""
     return lexicon() if asked is registry() else registry_lexicon(asked)
+
+
+@cache
+def _directory() -> Directory:
+    return Directory(registry())
+
+
+def directory_of(asked: Registry) -> Directory:
+    """Give what `Directory` gives of a registry."""
+    return _directory() if asked is registry() else Directory(asked)

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import NamedNode, RdfFormat, Triple, parse
 
-from kg.graph import Directory, Merge, compare_cell, compare_track, document_slug, order, part_of
+from kg.graph import Merge, compare_cell, compare_track, document_slug, order, part_of
+from tests import read_once
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -65,7 +66,7 @@ class Whole:
     def __init__(
         self, read: Sequence[tuple[Document, Extraction]], registry: Registry, ontology: frozenset[Triple] = frozenset()
     ) -> None:
-        directory = Directory(registry)
+        directory = read_once.directory_of(registry)
         merge = Merge(PartsInMemory([part_of(*each, directory) for each in read]), registry, ontology)
         self.turtle = b"".join(merge.turtle())
         self.quads = b"".join(merge.quads())
