@@ -26,6 +26,7 @@ _METHODS = ("GET", "HEAD", "POST", "OPTIONS")
 _SOON = 0.05  # seconds after which it is worth watching whether the visitor is still there
 _PATH = 200  # characters of a path in the log
 _HOST = re.compile(rb"[\w.-]+(?::\d+)?|\[[\da-fA-F:.]+\](?::\d+)?", re.ASCII)
+_OLD = "1.0"  # whose requests may name no host
 _NO_HOST = Text("this is no name of a host", "ceci n’est pas un nom d’hôte")
 _LONG = Text("the address is longer than is allowed", "l’adresse est plus longue que permis")
 _BIG = Text("the request is larger than is allowed", "la demande est plus grande que permis")
@@ -74,7 +75,11 @@ class Guard:
         if scope["method"] not in _METHODS:
             raise Refusal(_METHOD, status=405, headers={"allow": ", ".join(_METHODS)})
         hosts = [value for name, value in scope["headers"] if name == b"host"]
-        if len(hosts) > 1 or not all(_HOST.fullmatch(host) for host in hosts):
+        if (
+            len(hosts) > 1
+            or (not hosts and scope["http_version"] != _OLD)
+            or not all(_HOST.fullmatch(host) for host in hosts)
+        ):
             raise Refusal(_NO_HOST, where="Host")
         if len(scope["raw_path"]) + len(scope["query_string"]) > self._limits.line:
             raise Refusal(_LONG, fix=_POST, status=414)
