@@ -123,18 +123,18 @@ class Fake(ThreadingHTTPServer):
     daemon_threads = True
 
     def __init__(self) -> None:
-        super().__init__(("127.0.0.1", 0), _Handler)
+        super().__init__(("127.0.0.1", 0), Handler)
         self.graphs: dict[str, bytes] = {}
         self.requests: list[tuple[str, str]] = []
         self.authorizations: list[str | None] = []
-        self.answer: Callable[[_Handler, str, str], bool] = lambda _handler, _method, _graph: False
+        self.answer: Callable[[Handler, str, str], bool] = lambda _handler, _method, _graph: False
         self.address = f"http://127.0.0.1:{self.server_address[1]}/store"
 
     def sent(self, method: str) -> list[str]:
         return [graph for how, graph in self.requests if how == method]
 
 
-class _Handler(BaseHTTPRequestHandler):
+class Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     server: Fake
 

@@ -1,0 +1,151 @@
+"""A push leaves in a store what the build holds, sends no more than what changed, and goes on where it was stopped."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+from typing import TYPE_CHECKING
+
+import httpx
+import pytest
+
+from kg.push import Outcome, push
+from kg.query import Engine
+from kg.query.remote import Endpoint
+from kg.query.remote.names import MERGED_GRAPH, RECORD_GRAPH
+from kg.vocab import BASE
+from tests.push.conftest import write_build
+from tests.push.stores import PASSWORD, Addresses
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from kg.push import Progress
+    from tests.push.stores import Fake
+
+THREE = {"a": "un", "b": "deux", "c": "trois"}
+
+
+def say_nothing(_now: Progress) -> None:
+    """Tell nobody."""
+
+
+def document(name: str) -> str:
+    return f"{BASE}document/{name}"
+
+
+@pytest.mark.usefixtures("user")
+def test_a_real_store_follows_the_build(addresses: Addresses, tmp_path: Path) -> None:
+    base = "https://example.org/follows/"
+    foreign = "urn:graph:of-others"
+    send = {"params": {"graph": foreign}, "auth": httpx.DigestAuth("dba", PASSWORD)}
+    httpx.put(addresses.graphs, content="<urn:s> <urn:p> <urn:o> .", headers={"Content-Type": "text/turtle"}, **send)  # type: ignore[arg-type]
+    builds = [
+        (THREE, Outcome(put=5, unchanged=0, deleted=0)),
+        (THREE, Outcome(put=0, unchanged=5, deleted=0)),
+        ({**THREE, "b": "corrigé"}, Outcome(put=2, unchanged=3, deleted=0)),
+        ({"a": "un", "b": "corrigé"}, Outcome(put=1, unchanged=3, deleted=1)),
+    ]
+    for documents, outcome in builds:
+        engine = Engine(Endpoint(addresses.queries, base))
+        folder = write_build(tmp_path / "build", documents, base)
+        assert push(folder, addresses.graphs, say_nothing) == outcome
+        graphs = "SELECT ?g ?t { GRAPH ?g { ?g dct:title ?t } FILTER(STRSTARTS(STR(?g), '" + base + "document/')) }"
+        assert {str(g).rpartition("/")[2]: t for g, t in engine.rows(graphs)} == documents
+        assert engine.rows("SELECT (COUNT(*) AS ?n) { ?s ?p ?o }") == ((len(documents) + 2,),), "each triple once"
+    assert (
+        Engine(Endpoint(addresses.queries, base)).ask(f"ASK {{ GRAPH <{foreign}> {{ <urn:s> <urn:p> <urn:o> }} }}")
+        is True
+    )
+
+
+def test_only_what_changed_is_sent(store: Fake, tmp_path: Path) -> None:
+    push(write_build(tmp_path / "build", THREE), store.address, say_nothing)
+    store.requests.clear()
+    push(write_build(tmp_path / "build", {"a": "un", "b": "autre"}), store.address, say_nothing)
+    assert store.sent("PUT") == [BASE + RECORD_GRAPH, document("b"), BASE + MERGED_GRAPH, BASE + RECORD_GRAPH]
+    assert store.sent("DELETE") == [document("c")]
+    store.requests.clear()
+    push(tmp_path / "build", store.address, say_nothing)
+    assert store.requests == [("GET", BASE + RECORD_GRAPH)]
+
+
+def test_the_same_bytes_are_sent(store: Fake, tmp_path: Path) -> None:
+    folder = write_build(tmp_path / "build", THREE)
+    push(folder, store.address, say_nothing)
+    first = dict(store.graphs)
+    store.graphs.clear()
+    push(folder, store.address, say_nothing)
+    assert store.graphs == first
+
+
+def test_a_dry_run_changes_nothing(store: Fake, tmp_path: Path) -> None:
+    folder = write_build(tmp_path / "build", THREE)
+    assert push(folder, store.address, say_nothing, dry_run=True) == Outcome(put=5, unchanged=0, deleted=0)
+    assert not store.graphs
+
+
+def test_graphs_of_others_are_left_alone(store: Fake, tmp_path: Path) -> None:
+    store.graphs[document("of-others")] = b"<urn:s> <urn:p> <urn:o> .\n"
+    push(write_build(tmp_path / "build", THREE), store.address, say_nothing)
+    push(write_build(tmp_path / "build", {}), store.address, say_nothing)
+    assert store.graphs[document("of-others")] == b"<urn:s> <urn:p> <urn:o> .\n"
+    assert document("a") not in store.graphs
+
+
+def test_a_killed_push_goes_on(store: Fake, tmp_path: Path) -> None:
+    documents = {f"d{number:03}": f"titre {number}" for number in range(50)}
+    folder = write_build(tmp_path / "build", documents)
+    half, never = threading.Event(), threading.Event()
+
+    def stop_half_way(_handler: object, _method: str, graph: str) -> bool:
+        if graph == document("d040"):
+            half.set()
+            never.wait(60)
+        return False
+
+    store.answer = stop_half_way
+    command = [sys.executable, "-m", "kg", "push", store.address, "--graph", str(folder)]
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL) as process:
+        assert half.wait(60)
+        os.kill(process.pid, signal.SIGKILL)
+    never.set()
+    store.answer = lambda *_: False
+    store.requests.clear()
+    outcome = push(folder, store.address, say_nothing)
+    assert outcome == Outcome(put=20, unchanged=32, deleted=0), "32 were put and told, in two times 16"
+    assert {graph for graph in store.sent("PUT") if "/document/" in graph} == {
+        document(f"d{n:03}") for n in range(32, 50)
+    }
+    assert push(folder, store.address, say_nothing).put == 0
+
+
+def test_a_record_never_says_what_is_not_so(store: Fake, tmp_path: Path) -> None:
+    """Stop a push before each of its requests in turn: what the record tells of a graph is what stands in it."""
+    old, new = write_build(tmp_path / "old", THREE), write_build(tmp_path / "new", {"a": "un", "b": "autre", "d": "4"})
+    push(new, store.address, say_nothing)
+    wanted = dict(store.graphs)
+    for last in range(2, 12):
+        store.graphs.clear()
+        push(old, store.address, say_nothing)
+        count = iter(range(1000))
+
+        def refuse(handler: object, _method: str, _graph: str, last: int = last, count: object = count) -> bool:
+            if next(count) < last:  # type: ignore[call-overload]
+                return False
+            handler.reply(400)  # type: ignore[attr-defined]
+            return True
+
+        store.answer = refuse
+        try:
+            push(new, store.address, say_nothing)
+        except Exception as error:  # noqa: BLE001 (whatever stops it)
+            assert "400" in str(error)  # noqa: PT017
+        store.answer = lambda *_: False
+        push(new, store.address, say_nothing)
+        assert {graph: sorted(content.splitlines()) for graph, content in store.graphs.items()} == {
+            graph: sorted(content.splitlines()) for graph, content in wanted.items()
+        }, last
