@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kg import project
-from kg.cli.options import language_option, number_in, silence_rdflib
+from kg.cli.options import language_option, number_in, print_note, silence_rdflib
 from kg.cli.progress import PublicationLine
 from kg.cli.publish import checked_site
 from kg.errors import Text, UsageError, installed_with, reason_of
@@ -19,6 +19,12 @@ if TYPE_CHECKING:
 _READY = Text(
     "{address} serves {folder} ({triples} triples)",
     "{address} sert {folder} ({triples} triplets)",
+)
+_OPEN = Text(
+    "anybody who reaches this machine can ask; for the open internet, put a proxy with HTTPS before it that bounds"
+    " requests by visitor",
+    "quiconque atteint cette machine peut interroger\N{NARROW NO-BREAK SPACE}; pour internet, placer devant un"
+    " mandataire HTTPS qui limite les demandes par visiteur",
 )
 _MEGA = 1_000_000
 _FOLDER = click.Path(path_type=Path)
@@ -69,7 +75,19 @@ def command(language: str, **options: Any) -> None:  # noqa: ANN401 (click's opt
         limits=limits,
         listen=progress,
     )
+    if not _is_own(options["host"]):
+        print_note(_OPEN, language)
     serve(settings, options["host"], options["port"], ready)
+
+
+def _is_own(host: str) -> bool:
+    """Tell whether an address is heard on this machine only."""
+    import ipaddress  # noqa: PLC0415 (needed only here)
+
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
 
 
 def _places(options: dict[str, Any]) -> tuple[Path, Path | None]:

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from kg.errors import DataError, KgError, Text, quoted_in_french, reason_of
+from kg.publish.source import ensure_built
 from kg.serve.aside import done_aside
 from kg.serve.generation import Generation
 from kg.serve.index import Index, make_index
@@ -59,6 +60,7 @@ class Service:
         settings = self.settings
         watches = [Watch(stamp_of_site, settings.site, self.renew)]
         if settings.graph:
+            ensure_built(settings.graph)
             watches.append(Watch(stamp_of_graph, settings.graph, self.publish))
             await self._publish(settings.graph, settings.listen)
         self.now, self.since = await self._generation(), datetime.now(UTC)

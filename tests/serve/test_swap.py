@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import httpx
 import pytest
 
-from kg.errors import DataError
+from kg.errors import DataError, Text
 from kg.serve.limits import Limits
 from kg.serve.service import Settings
 from tests.serve.running import Server, engines, in_thread, wait_for
@@ -137,6 +137,32 @@ def test_a_publication_that_vanishes_is_told(swapping: Server, site: Path) -> No
     assert swapping.client.get("/sparql", params={"query": "ASK { ?x a pal:Ranking }"}).json()["boolean"] is True
     site.with_name("elsewhere").rename(site)
     wait_for(lambda: health(swapping)["status"] == "ok")
+
+
+def republish(graph: Path, target: Path, _address: str, _listen: object) -> None:
+    """Publish as quickly as tests want it."""
+    quads = (graph / "palmares.nq").read_bytes()
+    if not quads:
+        raise DataError(Text("nothing was built", "rien n’a été construit"))
+    put(target, quads)
+
+
+def test_a_graph_that_is_built_anew_is_published_and_served(
+    site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    graph = tmp_path / "graph"
+    graph.mkdir()
+    quads = (site / "download" / "palmares.nq").read_bytes()
+    for name in ("palmares.nq", "palmares.ttl"):
+        (graph / name).write_bytes(quads)
+    monkeypatch.setattr("kg.serve.service.publish_graph", republish)
+    with in_thread(Settings(site=site, graph=graph, limits=LIMITS, every=0.1)) as server:
+        (graph / "palmares.nq").write_bytes(b"")
+        wait_for(lambda: health(server)["status"] == "stale")
+        assert health(server)["reason"] == {"en": "nothing was built", "fr": "rien n’a été construit"}
+        (graph / "palmares.nq").write_bytes(quads + NEW.format(1).encode())
+        wait_for(lambda: count(server) == 1)
+        assert health(server)["status"] == "ok"
 
 
 def test_a_damaged_index_is_made_anew(site: Path) -> None:
