@@ -55,6 +55,7 @@ class Desk:
         task = self._making.get(generation.digest)
         if task is None or (task.done() and not _made(task)):
             task = asyncio.create_task(self.work(self._make, generation))
+            task.add_done_callback(_made)  # so that a failure is known, though nobody may wait for it
             last = {digest: tools for digest, tools in self._making.items() if _made(tools)}
             self._making = {**dict(list(last.items())[-1:]), generation.digest: task}
         return task

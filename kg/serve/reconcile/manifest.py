@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from kg.serve.reconcile.known import Institutions
 
 NAME = Text("Palmarès: institutions (English)", "Palmarès\N{NO-BREAK SPACE}: établissements (français)")
-WIDTH, HEIGHT = 430, 260  # of a preview, in pixels of CSS
+WIDTH, HEIGHT = 430, 300  # of a preview, in pixels of CSS
 _LIMIT = Text("most values", "nombre de valeurs au plus")
 _LIMIT_HELP = Text("0 for all", "0 pour toutes")
 

@@ -74,6 +74,19 @@ def test_of_equals_that_of_the_graph_comes_first_and_none_is_matched() -> None:
     assert not any(each.match for each in found)
 
 
+def test_suggestions_begin_with_what_the_graph_has_and_with_how_names_begin() -> None:
+    beginnings = Beginnings(Matcher(FEW))
+    assert [each.id for each in beginnings.suggest("ecole", 0)] == ["institution/b", "institution/a"]
+    assert [each.id for each in beginnings.suggest("aub", 0)][:1] == ["institution/a"], (
+        "Aube School before École d’Aube"
+    )
+
+
+def test_a_name_that_nobody_gave_is_found_and_not_matched(judge: Judge) -> None:
+    first = judge.candidates(Query("ENSM Alès"))[0]
+    assert (first.known.id, first.match) == ("institution/imt-mines-ales", False)
+
+
 def test_what_graph_and_registry_say_is_one() -> None:
     both = known("b")
     assert (both.served, both.candidate, both.founded) == (True, False, 1999)
