@@ -12,9 +12,10 @@ from kg.api.tables import table_of
 from kg.errors import KgError, Text
 from kg.plot.asked import chartable, figure
 from kg.project import MERGED
-from kg.query import Binder, Rows, Triples, load_graph, load_queries
+from kg.query import Binder, Engine, Rows, Triples, load_graph, load_queries
 from kg.query.describe import LIST_COLUMNS, listing
 from kg.query.parameters import check_base, take_language
+from kg.query.remote import Endpoint
 from kg.query.requests import named, own
 from kg.query.sparql import names_graphs, with_prefixes
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     import rdflib
 
     from kg.plot import Figure
-    from kg.query import Answer, Engine, Query
+    from kg.query import Answer, Query
     from kg.table import Table
     from kg.validate.findings import Report
 
@@ -50,12 +51,12 @@ class Graph:
     Clean water and sanitation  THE Impact 2024  world  100–200
     """
 
-    def __init__(self, path: Path, *, lang: str, base: str) -> None:
-        """Open the graph at a path; `kg.open` is how to come by one."""
+    def __init__(self, path: Path | str, *, lang: str, base: str) -> None:
+        """Open the graph at a path, or at the address of an endpoint; `kg.open` is how to come by one."""
         take_language({}, lang)
         check_base(base, "base")
         self.path, self.lang, self.base = path, lang, base
-        self._engine = load_graph(path)
+        self._engine = Engine(Endpoint(path, base, "kg.open")) if isinstance(path, str) else load_graph(path)
         self._with_named_graphs: Engine | None = None
 
     def __repr__(self) -> str:
@@ -146,11 +147,11 @@ class Graph:
 
     @property
     def _binder(self) -> Binder:
-        return Binder(self._engine, self.base)
+        return Binder(self._engine, self.base, in_place=isinstance(self.path, str))
 
     def _engine_for(self, query: Query) -> Engine:
         """Give the engine that has what a query looks into; named graphs are loaded when first asked for."""
-        if not names_graphs(query.text):
+        if isinstance(self.path, str) or not names_graphs(query.text):
             return self._engine
         if self._with_named_graphs is None:
             self._with_named_graphs = load_graph(self.path, named_graphs=True)
@@ -158,11 +159,12 @@ class Graph:
 
     def _file(self, folder: Path, suffixes: tuple[str, ...]) -> Path:
         """Give the file of the graph, if it ends in one of these; else the graph is written into ``folder``."""
-        merged = self.path / MERGED
-        if self.path.is_file() and self.path.suffix in suffixes:
-            return self.path
-        if merged.is_file():
-            return merged
+        if isinstance(self.path, Path):
+            merged = self.path / MERGED
+            if self.path.is_file() and self.path.suffix in suffixes:
+                return self.path
+            if merged.is_file():
+                return merged
         file = folder / "graph.nt"
         file.write_text(_ntriples(self._engine.ask(_EVERYTHING)), encoding="utf-8")
         return file

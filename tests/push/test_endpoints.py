@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import httpx
 import pytest
 
+import kg
 from kg.project import QUERIES
 from kg.push import push
 from kg.query import Binder, Engine, Output, load_graph, load_queries, render
@@ -121,3 +122,11 @@ def test_queries_of_ones_own(why: str, text: str, there: dict[str, Binder], here
 def test_named_graphs_are_asked_as_they_are(there: dict[str, Binder]) -> None:
     text = "SELECT DISTINCT ?g { GRAPH ?g { ?r a pal:Result } FILTER(STRSTARTS(STR(?g), '" + BASE + "document/')) }"
     assert len(there["built"].engine.rows(text)) == 5
+
+
+def test_from_python(there: dict[str, Binder], addresses: Addresses) -> None:
+    here, remote = kg.open(BUILT), kg.open(addresses.queries)
+    assert there
+    asked = {"institution": "imt-mines-ales", "ranking": "the-impact"}
+    assert remote.query("rank-trajectory", **asked).to_csv() == here.query("rank-trajectory", **asked).to_csv()
+    assert remote.sparql("ASK { ?r a pal:Result }") is True

@@ -47,10 +47,11 @@ def test_pieces_are_the_whole(size: int) -> None:
     assert len(found) > 1 or size > 1_000_000
 
 
+TWICE = b"".join(b"<urn:s> <urn:p> <urn:o> <urn:%s> .\n" % graph for graph in (b"a", b"b", b"a"))
 NOT_OURS = [
     ("no graph", b"<urn:s> <urn:p> <urn:o> .\n", "palmares.nq:1"),
     ("cut off", b"<urn:s> <urn:p> <urn:o> <urn:g> .\n<urn:s> <urn:p> <urn:", "palmares.nq:2"),
-    ("a graph in two places", b"".join(b"<urn:s> <urn:p> <urn:o> <urn:%s> .\n" % g for g in (b"a", b"b", b"a")), "palmares.nq:3"),
+    ("a graph in two places", TWICE, "palmares.nq:3"),
     ("no registry", b"<urn:s> <urn:p> <urn:o> <urn:g> .\n", "palmares.nq:1"),
     ("nothing", b"", "palmares.nq:1"),
 ]  # fmt: skip
