@@ -10,15 +10,17 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from kg import project
 from kg.extract import extract
 from kg.read import SUFFIXES, read_string
-from kg.registry import load_registry, registry_lexicon
+from tests import read_once
 from tests.benchmarks.build.choice import World, load_world
 from tests.benchmarks.build.corpus import LONGEST, File, file_of, files, write_corpus
+from tests.benchmarks.validate.graphs import OUTPUT, build
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from kg.registry import Registry
 
 ROOT = Path(__file__).parent.parent
 
@@ -41,7 +43,7 @@ ROWS = [
 @pytest.mark.slow
 def test_extraction_is_measured(tmp_path: Path) -> None:
     command = [sys.executable, str(ROOT / "tests" / "benchmarks" / "extract")]
-    command += ["--sizes", "2", "3", "--repeats", "1", "--labels", "20000"]
+    command += ["--sizes", "2", "3", "--repeats", "1", "--labels", "5000"]
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")
     assert not [row for row in ROWS if row not in done.stdout]
@@ -140,9 +142,8 @@ def test_releases_agree_and_disagree(world: World) -> None:
     assert 0 < len(disagree) < len(repeated) / 4
 
 
-def test_what_is_stated_is_found(releases: list[File]) -> None:
-    registry = load_registry(project.REGISTRY)
-    lexicon = registry_lexicon(registry)
+def test_what_is_stated_is_found(releases: list[File], registry: Registry) -> None:
+    lexicon = read_once.lexicon()
     chosen = [release for release in releases[:100] if Path(release.path).suffix in SUFFIXES]
     found = [len(extract(read_string(each.text, Path(each.path).suffix), registry, lexicon).claims) for each in chosen]
     assert sum(map(bool, found)) >= 0.9 * len(found)
@@ -190,7 +191,7 @@ VALIDATION_ROWS = [
 
 @pytest.mark.slow
 def test_validation_is_measured(tmp_path: Path) -> None:
-    command = [sys.executable, str(ROOT / "tests" / "benchmarks" / "validate"), "--sizes", "2"]
+    command = [sys.executable, str(ROOT / "tests" / "benchmarks" / "validate"), "--sizes", "1"]
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")
     assert not [row for row in VALIDATION_ROWS if row not in done.stdout]
@@ -198,9 +199,18 @@ def test_validation_is_measured(tmp_path: Path) -> None:
     assert ("  rudof  " in done.stdout) != ("pip install -e .[bench]" in done.stdout)
 
 
+@pytest.fixture(scope="module")
+def graphs(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give a folder with the build of one release."""
+    folder = tmp_path_factory.mktemp("graphs")
+    build(folder / "1", 1, SEED)
+    return folder
+
+
 @pytest.mark.slow
-def test_queries_are_measured(tmp_path: Path) -> None:
+def test_queries_are_measured(graphs: Path, tmp_path: Path) -> None:
     command = [sys.executable, str(ROOT / "tests" / "benchmarks" / "query"), "--sizes", "1", "--limit", "1"]
+    command += ["--repeats", "1", "--graphs", str(graphs)]
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")
     rows = {line.partition("  ")[0]: line.split() for line in done.stdout.splitlines()}
@@ -209,8 +219,8 @@ def test_queries_are_measured(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-def test_publishing_is_measured(tmp_path: Path) -> None:
-    command = [sys.executable, str(ROOT / "tests" / "benchmarks" / "publish"), "--sizes", "1"]
+def test_publishing_is_measured(graphs: Path, tmp_path: Path) -> None:
+    command = [sys.executable, str(ROOT / "tests" / "benchmarks" / "publish"), "--graph", str(graphs / "1" / OUTPUT)]
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")
     ways = ["downloads and site", "again, nothing changed", "downloads alone", "rdflib, a Turtle file per entity"]

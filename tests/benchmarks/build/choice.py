@@ -6,6 +6,7 @@ A few names are in every second release and most are in hardly any, so documents
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from random import Random
 from typing import TYPE_CHECKING, TypeVar
 
@@ -102,6 +103,7 @@ class World:
     grades: Mapping[str, tuple[Grade, ...]]
 
 
+@cache
 def load_world(seed: int) -> World:
     """Read the shipped registry; who is spoken of most depends on ``seed`` alone."""
     registry = load_registry(project.REGISTRY)

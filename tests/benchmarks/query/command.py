@@ -35,7 +35,6 @@ if TYPE_CHECKING:
     from tests.benchmarks.build.process import Measured
 
 RDFLIB_UP_TO, FULL_UP_TO = 50, 500
-_TIMES = 9
 _MEBI, _MILLI = 1 << 20, 1000
 _COMMANDS = {
     "python -c pass": ["-c", "pass"],
@@ -60,6 +59,7 @@ def options(words: Sequence[str] | None) -> argparse.Namespace:
     )
     parser.add_argument("--full", action="store_true", help=f"rdflib up to {FULL_UP_TO} documents")
     parser.add_argument("--limit", type=int, default=60, metavar="SECONDS", help="of a query of rdflib's (60)")
+    parser.add_argument("--repeats", type=int, default=9, metavar="N", help="runs of a whole command (9)")
     parser.add_argument("--seed", type=int, default=SEED, metavar="N", help=f"seed of the corpus ({SEED})")
     parser.add_argument("--graphs", type=Path, metavar="FOLDER", help="graphs made before: FOLDER/N/output, only read")
     return parser.parse_args(words)
@@ -104,7 +104,7 @@ def queries(found: Mapping[str, dict[str, Any]], limit: int) -> str:
     return table(lines, left=1)
 
 
-def commands(folder: Path, graph: Path) -> Iterator[Sequence[str]]:
+def commands(folder: Path, graph: Path, repeats: int) -> Iterator[Sequence[str]]:
     """Yield what whole commands take, by the clock: the least, the median, and memory."""
     yield ("whole commands", "least s", "median s", "core s", "MiB")
     ask = [
@@ -119,7 +119,7 @@ def commands(folder: Path, graph: Path) -> Iterator[Sequence[str]]:
         given = [word.format(edition=edition) for word in words]
         if "query" in given:
             given += ["--graph", str(graph)]
-        times = 1 if name.endswith(_ONCE) else _TIMES
+        times = 1 if name.endswith(_ONCE) else repeats
         taken = [python(given, folder / "whole") for _ in range(times)]
         clock, core = [each.seconds for each in taken], min(each.cpu for each in taken)
         memory = max(each.largest for each in taken) / _MEBI
@@ -134,7 +134,7 @@ def main(words: Sequence[str] | None = None) -> None:
             folder = Path(temporary)
             graph = chosen.graphs / str(size) / OUTPUT if chosen.graphs else build(folder, size, chosen.seed)
             sys.stdout.write(f"\n{size:,} documents\n{queries(engines(chosen, folder, graph, size), chosen.limit)}\n")
-            sys.stdout.write(table(list(commands(folder, graph)), left=1))
+            sys.stdout.write(table(list(commands(folder, graph, chosen.repeats)), left=1))
             sys.stdout.flush()
 
 
