@@ -58,11 +58,12 @@ class Service:
     async def open(self) -> None:
         """Open the first generation, and look out for what comes after it. Raises KgError."""
         settings = self.settings
-        watches = [Watch(stamp_of_site, settings.site, self.renew)]
+        watches = []
         if settings.graph:
             ensure_built(settings.graph)
             watches.append(Watch(stamp_of_graph, settings.graph, self.publish))
             await self._publish(settings.graph, settings.listen)
+        watches.append(Watch(stamp_of_site, settings.site, self.renew))
         self.now, self.since = await self._generation(), datetime.now(UTC)
         for watch in watches:
             self._begin(watch.run(settings.every))
@@ -78,6 +79,8 @@ class Service:
     async def renew(self) -> None:
         """Let a renewed publication take over; if it cannot be opened, the one before stays, and it is said."""
         try:
+            if digest_of(self.settings.site) == self.now.digest and not self.stale:
+                return
             new = await self._generation()
         except KgError as error:
             self._say(error)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import shutil
 import threading
@@ -11,9 +10,10 @@ from typing import TYPE_CHECKING
 import httpx
 import pytest
 
-from kg.errors import DataError, Text
+from kg.errors import DataError
 from kg.serve.limits import Limits
 from kg.serve.service import Settings
+from tests.serve.renewing import put, republish
 from tests.serve.running import Server, engines, in_thread, wait_for
 
 if TYPE_CHECKING:
@@ -36,15 +36,6 @@ def site(published: Path, tmp_path: Path) -> Path:
     quads.write_text("".join(line for line in lines if "dcat#" in line or "/ranking/" in line), "utf-8")
     put(folder, quads.read_bytes())
     return folder
-
-
-def put(folder: Path, quads: bytes, digest: str = "") -> None:
-    """Put other quads into a publication as kg publish does: a file changes in one moment, and the sums come along."""
-    digest = digest or hashlib.sha256(quads).hexdigest()
-    for name, content in (("palmares.nq", quads), ("SHA256SUMS", f"{digest}  palmares.nq\n".encode())):
-        file = folder / "download" / name
-        file.with_suffix(".new").write_bytes(content)
-        file.with_suffix(".new").replace(file)
 
 
 @pytest.fixture
@@ -137,14 +128,6 @@ def test_a_publication_that_vanishes_is_told(swapping: Server, site: Path) -> No
     assert swapping.client.get("/sparql", params={"query": "ASK { ?x a pal:Ranking }"}).json()["boolean"] is True
     site.with_name("elsewhere").rename(site)
     wait_for(lambda: health(swapping)["status"] == "ok")
-
-
-def republish(graph: Path, target: Path, _address: str, _listen: object) -> None:
-    """Publish as quickly as tests want it."""
-    quads = (graph / "palmares.nq").read_bytes()
-    if not quads:
-        raise DataError(Text("nothing was built", "rien n’a été construit"))
-    put(target, quads)
 
 
 def test_a_graph_that_is_built_anew_is_published_and_served(
