@@ -24,9 +24,9 @@ _OTHER_NAMES = (
     "pal:contextLabel",
 )  # fmt: skip
 _SHOWN = 8
-_NEAREST = 3
+NEAREST = 3
 # Of 100, by rapidfuzz: a typing error in a key of this project scores above 80, an unrelated key mostly below 60.
-_NEAR = 60
+NEAR = 60
 
 
 def _fold(name: str) -> str:
@@ -172,8 +172,8 @@ def _nearest(asked: str, keys: Sequence[Sequence[str]], labels: Sequence[str]) -
         max(*(fuzz.ratio(folded, _fold(key)) for key in some), fuzz.WRatio(folded, _fold(label)))
         for some, label in zip(keys, labels, strict=True)
     ]
-    near = [place for place, score in enumerate(scores) if score >= _NEAR]
-    return sorted(near, key=lambda place: -scores[place])[:_NEAREST]
+    near = [place for place, score in enumerate(scores) if score >= NEAR]
+    return sorted(near, key=lambda place: -scores[place])[:NEAREST]
 
 
 def _narrow(things: list[Known], rankings: Sequence[str]) -> list[Known]:

@@ -100,9 +100,13 @@ class Desk:
         )
         self.site = Site(source, ())
         _ = self.site.names, self.site.kinds, self.site.by_iri, self.site.ranking_of  # read now, not by a visitor
-        self.examples: Mapping[str, Mapping[str, str]] = {
-            name: examples(self.site, query) for name, query in self.queries.items()
-        }
+        self._examples: dict[str, Mapping[str, str]] = {}
+
+    def example(self, name: str) -> Mapping[str, str]:
+        """Give values for a query: of what the graph knows most of. They are looked for once, which may take long."""
+        if name not in self._examples:
+            self._examples[name] = examples(self.site, self.queries[name])
+        return self._examples[name]
 
 
 class Desks:

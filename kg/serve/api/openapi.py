@@ -122,7 +122,7 @@ def _parameter(desk: Desk, query: Query, parameter: Parameter, language: str) ->
 def _examples(desk: Desk, query: Query, parameter: Parameter, language: str) -> Told:
     """Give the value that the query's example has, then others."""
     found: Told = {}
-    if value := desk.examples[query.name].get(parameter.name):
+    if value := desk.example(query.name).get(parameter.name):
         found["example"] = {"value": value}
     names = desk.lookup.names(parameter) if parameter.kind or parameter.values else None
     if isinstance(names, Listed) and parameter.type is not ParameterType.WEIGHTS:

@@ -21,7 +21,7 @@ from kg.serve.api.formats import FORMAT, ROWS, TRIPLES
 from kg.serve.api.given import bind, once
 from kg.serve.api.office import query_named
 from kg.serve.api.pages import Told, render, sent
-from kg.serve.api.shown import beginning, own
+from kg.serve.api.shown import MOST, beginning, own
 from kg.serve.api.wording import LIVE
 from kg.serve.problems import Refusal
 from kg.serve.sparql import FORMATS, refusal
@@ -162,7 +162,7 @@ async def _sent(request: Request) -> str:
 def _canned(desk: Desk, given: dict[str, str], language: str) -> str:
     """Give the SPARQL of a canned query, with the values of its example unless others are given."""
     query = query_named(desk, given.pop(CANNED))
-    bound = bind(desk.lookup, query, given or desk.examples[query.name], language)
+    bound = bind(desk.lookup, query, given or desk.example(query.name), language)
     for fault in bound.faults.values():
         raise fault
     return with_prefixes(bound.text).strip() + "\n"
@@ -186,7 +186,10 @@ async def _asked(office: Office, at: tuple[Generation, Desk], text: str, languag
     generation, desk = at
     address = address_of(text)
     try:
-        answer = await generation.ask(text, _SHOWN)
+        answer = await generation.ask(f"{text}\nLIMIT {MOST + 1}", _SHOWN)
+        if answer.status == _WRONG:  # as it may have a LIMIT, or end with VALUES
+            answer.close()
+            answer = await generation.ask(text, _SHOWN)
         if answer.status != _OK:
             raise refusal(text, answer)
         begun = await beginning(answer)

@@ -75,7 +75,9 @@ def routes(office: Office) -> list[Route]:
 
 
 def _questions(desk: Desk, language: str) -> bytes:
-    told = Told("queries", "questions.html", text("queries"), listed(desk.site, language), ending=".html")
+    known = {name: desk.example(name) for name in desk.queries}
+    content = listed(desk.queries, known, language)
+    told = Told("queries", "questions.html", text("queries"), content, ending=".html")
     return render(desk, told, language)
 
 
@@ -106,7 +108,7 @@ def _page(desk: Desk, asked: _Asked, language: str, shown: Shown | None = None) 
         "fields": list(fields(desk, query, given, faults, language)),
         "faults": faults,
         "given": urlencode(given),
-        "example": urlencode(desk.examples[query.name]),
+        "example": urlencode(desk.example(query.name)),
         "shown": shown,
         "downloads": TABLES,
         "sparql": with_prefixes(asked.bound.text).strip(),

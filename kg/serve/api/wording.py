@@ -31,8 +31,8 @@ LIVE = {
     "one_rows": Text("row", "ligne"),
     "rows": Text("rows", "lignes"),
     "first_rows": Text(
-        "The first {} of {} rows; the downloads hold all.",
-        f"Les {{}} premières lignes sur {{}}{_NARROW}; les téléchargements les ont toutes.",
+        "The first {} rows; the downloads hold all.",
+        f"Les {{}} premières lignes{_NARROW}; les téléchargements les ont toutes.",
     ),
     "first_triples": Text(
         "The first {} triples; the downloads hold all.",

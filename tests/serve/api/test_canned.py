@@ -24,9 +24,9 @@ TRAJECTORY = "/api/queries/rank-trajectory?institution=imt-mines-ales&ranking=le
 def test_every_format_is_that_of_kg_query(name: str, server: Server, desk: Desk) -> None:
     query = desk.queries[name]
     language = ("fr", "en")[NAMES.index(name) % 2]  # in turns: this is about formats
-    rows = server.service.now.engine.ask(bind(desk.lookup, query, desk.examples[name], language).text)
+    rows = server.service.now.engine.ask(bind(desk.lookup, query, desk.example(name), language).text)
     for output in Output:
-        given = {**desk.examples[name], "format": output.value, "lang": language}
+        given = {**desk.example(name), "format": output.value, "lang": language}
         answer = server.client.get(f"/api/queries/{name}", params=given)
         assert answer.status_code == 200, answer.text
         assert answer.text == render(rows, query.header.columns, output, language), output
@@ -146,7 +146,7 @@ def test_the_list_leads_to_answers_and_forms(language: str, server: Server, desk
         assert each["title"] == desk.queries[each["name"]].header.summary.in_language(language)
         form = server.client.get(listed.url.join(each["form"]))
         assert form.headers["content-type"].startswith("text/html")
-        answer = server.client.get(listed.url.join(each["answer"]), params=desk.examples[each["name"]])
+        answer = server.client.get(listed.url.join(each["answer"]), params=desk.example(each["name"]))
         assert set(each["columns"]) == {key for row in answer.json() for key in row} or not answer.json()
 
 

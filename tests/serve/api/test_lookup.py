@@ -26,30 +26,31 @@ def _found(names: Names, asked: str, rankings: tuple[str, ...]) -> str:
 
 def test_the_same_is_found(desk: Desk) -> None:
     binder = Binder(desk.lookup.engine, desk.lookup.base)
-    told = set()
+    told, seen = set(), set()
     for query in desk.queries.values():
         for parameter in query.header.parameters:
-            if parameter.kind == "claim" or not (parameter.kind or parameter.values):
+            if parameter.kind == "claim" or not (parameter.kind or parameter.values) or parameter.name in seen:
                 continue
+            seen.add(parameter.name)
             names, kept = binder.names(parameter), desk.lookup.names(parameter)
             assert kept.all == names.all
             asked = {
                 word
-                for thing in names.all[:4]
+                for thing in names.all[:2]
                 for word in (str(thing.value), thing.slug, thing.path, *thing.labels.values(), *sorted(thing.names)[:2])
             }
             asked |= {each.upper() for each in asked} | {"nonsense", "", "<", "imt mines", "overall"}
             for word in sorted(asked):
-                for rankings in ((), ("the-impact",)):
+                for rankings in ((), ("the-impact",)) if parameter.kind == "criterion" else ((),):
                     told.add(_found(kept, word, rankings))
                     assert _found(kept, word, rankings) == _found(names, word, rankings), (parameter.name, word)
-    assert len(told) > 50
+    assert len(told) > 30
 
 
 def test_a_claim_is_found_by_its_key_only(desk: Desk) -> None:
     (parameter,) = desk.queries["evidence"].header.parameters
     names = desk.lookup.names(parameter)
-    key = desk.examples["evidence"]["result"]
+    key = desk.example("evidence")["result"]
     assert names.find(key) == names.find(desk.lookup.base + key) == desk.lookup.base + key
     with pytest.raises(UsageError, match="nothing has the key IMT"):
         names.find("IMT Mines Alès")

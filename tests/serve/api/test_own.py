@@ -108,5 +108,5 @@ def test_every_canned_query_fills_the_field(server: Server, desk: Desk) -> None:
         page = server.client.get("fr/query", params={"canned": name})
         (field,) = parsed(page.text).all("textarea")
         found = server.service.now.engine.ask(field.text)
-        form = server.client.get(f"fr/queries/{name}", params=desk.examples[name])
+        form = server.client.get(f"fr/queries/{name}", params=desk.example(name))
         assert "Rien dans ce graphe ne répond." in form.text or found

@@ -24,17 +24,21 @@ _NUMBERS = {"n": "10", "sdg": "6"}  # examples of numbers
 
 def pages(site: Site) -> Iterator[Page]:
     """Yield the page."""
-    yield Page("queries", "queries.html", text("queries"), partial(content, site))
+    yield Page("queries", "queries.html", text("queries"), partial(_content, site))
 
 
-def content(site: Site, language: str) -> dict[str, Any]:
-    """Give what the page shows."""
+def _content(site: Site, language: str) -> dict[str, Any]:
     queries = load_queries()
+    return content(queries, {name: examples(site, query) for name, query in queries.items()}, language)
+
+
+def content(queries: Mapping[str, Query], known: Mapping[str, Mapping[str, str]], language: str) -> dict[str, Any]:
+    """Give what the page shows; ``known`` are values to ask each query with."""
     return {
         "description": text("queries_description").in_language(language),
         "queries": queries,
-        "shell": {name: in_shell(query, examples(site, query)) for name, query in queries.items()},
-        "python": {name: in_python(query, examples(site, query)) for name, query in queries.items()},
+        "shell": {name: in_shell(query, known[name]) for name, query in queries.items()},
+        "python": {name: in_python(query, known[name]) for name, query in queries.items()},
         "sparql": {name: without_header(query) for name, query in queries.items()},
     }
 
