@@ -173,6 +173,6 @@ class Handler(BaseHTTPRequestHandler):
 @contextmanager
 def fake() -> Iterator[Fake]:
     with Fake() as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+        threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
         yield server
         server.shutdown()
