@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from multiprocessing.process import BaseProcess
     from types import TracebackType
 
-    from kg.publish.tree import Made, Tree
+    from kg.publish.making import Made
+    from kg.publish.tree import Tree
 
     Listen = Callable[[Progress], None]
 

@@ -21,9 +21,9 @@ from kg.graph.write import Terms
 from kg.publish.addresses import DOWNLOAD
 from kg.publish.blocks import open_blocks
 from kg.publish.facts import Facts
+from kg.publish.making import same_content
 from kg.publish.previous import HISTORY, open_previous
 from kg.publish.statements import by_subject, lines_of_turtle
-from kg.publish.tree import same_content
 from kg.publish.withdrawn import CLAIMS, FOLLOWED, PART_OF, REPLACED_BY, History
 from kg.validate.screen.terms import value_of
 from kg.vocab import DCAT, OWL, PAL, XSD

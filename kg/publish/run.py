@@ -13,7 +13,8 @@ from kg.errors import Text
 from kg.publish.about import read_about
 from kg.publish.check import ensure_conforming
 from kg.publish.crew import Crew
-from kg.publish.history import make_history
+from kg.publish.history import Tally, make_history
+from kg.publish.inputs import inputs_of
 from kg.publish.previous import SITE, ensure_published, last_site
 from kg.publish.progress import Progress
 from kg.publish.site import write_site
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from kg.publish.history import Tally
     from kg.publish.source import Source
     from kg.publish.tree import Change
 
@@ -72,23 +72,33 @@ def publish(order: Order, target: Path, listen: Callable[[Progress], None]) -> O
     about = read_about(order.about) if order.about else None
     if order.previous:
         ensure_published(order.previous)
+    site = last_site(order.previous or target) if order.site is None else order.site
     with Tree(target, force=order.force) as tree:
-        if order.check:
-            listen(Progress(_CHECK, 0, 0))
-            ensure_conforming(order.graph, tree)
-        with ExitStack() as opened:
-            previous = order.previous or target
-            site = last_site(previous) if order.site is None else order.site
-            source = open_source(order.graph, site, about)
-            if source.site:
-                tree.write(SITE, f"{source.site}\n".encode())
-            listen(Progress(_COMPARE, 0, 0))
-            history, tally, note = make_history(source, previous, tree, opened, withdraw=order.withdraw)
-            source = replace(source, history=history)
-            with Crew(tree, _count(order, source), listen, partial(Workshop, source, tree)) as crew:
-                downloads = crew.begin(Workshop.write_downloads)
-                write_site(crew, downloads, listen)
+        listen(Progress(_COMPARE, 0, 0))
+        inputs = inputs_of(order.graph, order.about, site, order.check)
+        if order.previous is None and tree.keep_if_made_from(inputs):
+            tally, note = Tally(), None
+        else:
+            if order.check:
+                listen(Progress(_CHECK, 0, 0))
+                ensure_conforming(order.graph, tree)
+            tally, note = _make(order, open_source(order.graph, site, about), tree, listen)
     return Outcome(tree.change, tally, (note,) if note else ())
+
+
+def _make(order: Order, source: Source, tree: Tree, listen: Callable[[Progress], None]) -> tuple[Tally, Text | None]:
+    """Make all files; give what became of those published before, and a remark if there is one."""
+    if source.site:
+        tree.write(SITE, f"{source.site}\n".encode())
+    listen(Progress(_COMPARE, 0, 0))
+    with ExitStack() as opened:
+        previous = order.previous or tree.folder
+        history, tally, note = make_history(source, previous, tree, opened, withdraw=order.withdraw)
+        workshop = partial(Workshop, replace(source, history=history), tree)
+        with Crew(tree, _count(order, source), listen, workshop) as crew:
+            downloads = crew.begin(Workshop.write_downloads)
+            write_site(crew, downloads, listen)
+    return tally, note
 
 
 def _count(order: Order, source: Source) -> int:

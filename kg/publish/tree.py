@@ -4,37 +4,29 @@ from __future__ import annotations
 
 import gzip
 import hashlib
-import io
 import os
 import shutil
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path, PurePath
-from typing import TYPE_CHECKING, Any, NamedTuple, Self
+from typing import TYPE_CHECKING, Self
 
 from kg.build.swap import Swap
 from kg.errors import UsageError
 from kg.publish.lock import Lock
+from kg.publish.making import BUFFER, Made, Making, Written, digest_of, same_content
 from kg.publish.refusals import cannot_write, not_ours, would_overwrite
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
     from types import TracebackType
 
 _ASIDE = ".publish"  # below the target, so on the same disk: each file then only changes its name
 _LIST = ".published"  # the names of all files that the last publication wrote, by which the next knows what is gone
+_SEAL = ".made-from"  # the digests of what it was made from and of all of it
 _OLD = ".old"  # below the place aside
-_BUFFER = 1024 * 1024
 _LEVEL = 6
-
-
-@dataclass(frozen=True, slots=True)
-class Written:
-    """A file as it was made: its name below the folder, its bytes, and the SHA-256 of its content in hexadecimal."""
-
-    name: str
-    size: int
-    sha256: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,49 +36,6 @@ class Change:
     written: int
     unchanged: int
     removed: int
-
-
-class Made(NamedTuple):
-    """The files that one process made: all of them, and those that are to be moved in."""
-
-    names: list[str]
-    new: list[str]
-
-
-class Making(io.RawIOBase):
-    """A file that is being made; its size and its digest are known once the last piece is written."""
-
-    def __init__(self, name: str, file: Path) -> None:
-        """Open the file aside."""
-        file.parent.mkdir(parents=True, exist_ok=True)
-        self.made: tuple[Written, ...] = ()
-        self._name, self._digest, self._size = name, hashlib.sha256(), 0
-        self._stream = file.open("wb", buffering=_BUFFER)
-
-    def writable(self) -> bool:
-        """Tell that it can be written."""
-        return True
-
-    def write(self, piece: Any, /) -> int:  # noqa: ANN401 (any buffer)
-        """Take a piece."""
-        self._digest.update(piece)
-        size = memoryview(piece).nbytes
-        self._size += size
-        self._stream.write(piece)
-        return size
-
-    def tell(self) -> int:
-        """Give the number of bytes so far."""
-        return self._size
-
-    def close(self) -> None:
-        """Close the file."""
-        self._stream.close()
-        super().close()
-
-    def written(self) -> Written:
-        """Give what was made."""
-        return Written(self._name, self._size, self._digest.hexdigest())
 
 
 class Tree:
@@ -101,9 +50,10 @@ class Tree:
     def __init__(self, folder: Path, *, force: bool = False) -> None:
         """Take the target folder, which need not exist."""
         self.folder, self._aside, self._force = folder, folder / _ASIDE, force
-        self._names: dict[str, None] = {}
+        self._digests: dict[str, str] = {}  # of all files made, by name
         self._new: list[str] = []
         self._told = 0, 0
+        self._made_from = ""
         self._lock = Lock(folder)
         self.change = Change(0, 0, 0)
 
@@ -156,7 +106,8 @@ class Tree:
             aside.parent.mkdir(parents=True, exist_ok=True)
             aside.write_bytes(content)
             self._new.append(name)
-        return Written(name, len(content), hashlib.sha256(content).hexdigest())
+        self._digests[name] = digest = hashlib.sha256(content).hexdigest()
+        return Written(name, len(content), digest)
 
     def stream(self, name: str, pieces: Iterable[bytes], *, twin: bool = False) -> tuple[Written, ...]:
         """Make one file piece by piece, and with ``twin`` the same compressed beside it, as ``name.gz``."""
@@ -177,6 +128,7 @@ class Tree:
             self._take(compressed)
             making.made += (self._compressed(name, compressed),)
         for each in making.made:
+            self._digests[each.name] = each.sha256
             self._leave_if_same(each.name)
 
     def made(self, name: str) -> Path:
@@ -192,28 +144,42 @@ class Tree:
             target.open("wb") as raw,
             gzip.GzipFile("", "wb", _LEVEL, raw, mtime=0) as packed,
         ):
-            shutil.copyfileobj(source, packed, _BUFFER)
-        with target.open("rb") as stream:
-            digest = hashlib.file_digest(stream, "sha256").hexdigest()
-        return Written(compressed, target.stat().st_size, digest)
+            shutil.copyfileobj(source, packed, BUFFER)
+        return Written(compressed, target.stat().st_size, digest_of(target))
 
     def made_since(self) -> Made:
         """Tell what this process made since it was last asked; another takes it over."""
         names, new = self._told
-        self._told = len(self._names), len(self._new)
-        return Made(list(self._names)[names:], self._new[new:])
+        self._told = len(self._digests), len(self._new)
+        return Made(dict(islice(self._digests.items(), names, None)), self._new[new:])
 
     def take_over(self, made: Made) -> None:
         """Take what another process made of this tree."""
-        for name in made.names:
+        for name in made.digests:
             self._take(name)
+        self._digests |= made.digests
         self._new += made.new
 
     def _take(self, name: str) -> None:
-        if name in self._names:
+        if name in self._digests:
             message = f"{name} is made twice"
             raise ValueError(message)
-        self._names[name] = None
+        self._digests[name] = ""
+
+    def keep_if_made_from(self, inputs: str) -> bool:
+        """Keep all files as they are, if they are whole and were made from these inputs; tell whether they were.
+
+        Otherwise note the inputs, as those that files are made from now.
+        """
+        self._made_from = inputs
+        names = sorted(self._listed())
+        with suppress(OSError):  # one is not there, or not to be read
+            if (self.folder / _SEAL).read_text("utf-8").partition("\n")[0] == inputs:
+                digests = {name: digest_of(self.folder / name) for name in names}
+                if self._stands(_SEAL, _sealed(inputs, digests)):
+                    self._digests = digests
+                    return True
+        return False
 
     def _stands(self, name: str, content: bytes) -> bool:
         file = self.folder / name
@@ -232,9 +198,9 @@ class Tree:
     def _move_in(self) -> None:
         """Take out what is gone and move in what is new; the list names both until all is done."""
         before = set(self._listed())
-        gone = sorted(before - self._names.keys())
+        gone = sorted(before - self._digests.keys())
         self._ensure_free(before)
-        self._list(before | self._names.keys())
+        self._list(before | self._digests.keys())
         swap = Swap(self.folder, self._aside / _OLD)
         try:
             for name in gone:
@@ -245,8 +211,10 @@ class Tree:
             swap.undo()
             self._list(before)
             raise
-        self._list(self._names)
-        self.change = Change(len(self._new), len(self._names) - len(self._new), len(gone))
+        self._list(self._digests)
+        if self._made_from:
+            self._put(_SEAL, _sealed(self._made_from, self._digests))
+        self.change = Change(len(self._new), len(self._digests) - len(self._new), len(gone))
 
     def _ensure_free(self, before: set[str]) -> None:
         """Refuse to write over what no publication wrote, a file on the way included."""
@@ -257,10 +225,13 @@ class Tree:
                     raise would_overwrite(file)
 
     def _list(self, names: Iterable[str]) -> None:
-        listed = "".join(f"{name}\n" for name in sorted(names)).encode()
-        if not self._stands(_LIST, listed):
-            (self._aside / _LIST).write_bytes(listed)
-            (self._aside / _LIST).replace(self.folder / _LIST)
+        self._put(_LIST, "".join(f"{name}\n" for name in sorted(names)).encode())
+
+    def _put(self, name: str, content: bytes) -> None:
+        """Put a file in that is none of the publication's own."""
+        if not self._stands(name, content):
+            (self._aside / name).write_bytes(content)
+            (self._aside / name).replace(self.folder / name)
 
     def _listed(self) -> Iterator[str]:
         """Yield the files of the last publication; of what the list says, nothing that lies elsewhere."""
@@ -279,12 +250,7 @@ class Tree:
                     yield name
 
 
-def same_content(one: Path, other: Path) -> bool:
-    """Tell whether two files hold the same bytes."""
-    if one.stat().st_size != other.stat().st_size:
-        return False
-    with one.open("rb") as left, other.open("rb") as right:
-        while piece := left.read(_BUFFER):
-            if piece != right.read(_BUFFER):
-                return False
-    return True
+def _sealed(inputs: str, digests: Mapping[str, str]) -> bytes:
+    """Write the digest of what files were made from, and one of them all."""
+    lines = "".join(f"{digest}  {name}\n" for name, digest in sorted(digests.items()))
+    return f"{inputs}\n{hashlib.sha256(lines.encode()).hexdigest()}\n".encode()

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from kg.graph.terms import Term
     from kg.publish.blocks import Blocks
     from kg.publish.entities import Kind
+    from kg.publish.making import Written
     from kg.publish.statements import Statements
-    from kg.publish.tree import Written
 
 WITHDRAWN = Text("withdrawn", "retiré")
 CORRECTED = Text("corrected", "corrigé")

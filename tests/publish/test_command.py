@@ -13,6 +13,7 @@ from collections import Counter
 from contextlib import redirect_stderr
 from pathlib import Path
 from typing import TYPE_CHECKING
+from uuid import uuid4
 
 import pytest
 from click.testing import CliRunner, Result
@@ -147,6 +148,7 @@ def test_the_same_graph_is_judged_once_by_the_same_rules(tmp_path: Path, monkeyp
     monkeypatch.setattr(check, "_violations", violations)
     monkeypatch.setattr(check, "aside", lambda work: work())
     monkeypatch.setattr(check, "fingerprint", lambda _: "rules")
+    monkeypatch.setattr(run, "inputs_of", lambda *_: str(uuid4()))  # of the same none would be judged
     assert kg_publish("-o", tmp_path / "out", "--graph", GRAPH).exit_code == 0
     assert kg_publish("-o", tmp_path / "out", "--graph", GRAPH).exit_code == 0
     assert len(judged) == 1
@@ -242,6 +244,7 @@ def test_the_address_is_that_of_the_last_time_until_it_is_dropped(
 ) -> None:
     sites: list[str] = []
     monkeypatch.setattr(workshop, "write_downloads", lambda source, *_: sites.append(source.site))
+    monkeypatch.setattr(run, "inputs_of", lambda *_: str(len(sites)))  # of the same it would be known at once
     words = ("-o", tmp_path / "out", "--graph", GRAPH, "--unchecked")
     for more in (("--base-url", "https://example.org/p/"), (), ("--base-url", ""), ()):
         assert kg_publish(*words, *more).exit_code == 0
@@ -359,5 +362,7 @@ def test_the_whole_command_makes_the_whole_folder(tmp_path: Path, published: Pat
     assert told.returncode == 0, told.stderr
     assert ": 1 files written" in told.stdout
     there = inside(tmp_path / "out")
-    del there[".checked"], there[".published"]
-    assert there == {name: content for name, content in inside(published).items() if name != ".published"}
+    del there[".checked"], there[".published"], there[".made-from"]
+    assert there == {
+        name: content for name, content in inside(published).items() if name not in {".published", ".made-from"}
+    }

@@ -150,9 +150,10 @@ def test_a_whole_publication_is_the_same_however_many_make_it(tmp_path: Path) ->
     for count in (1, 3):
         order = Order(graph=graph, site="https://example.org/p", check=False, workers=count)
         publish(order, tmp_path / str(count), heard.append if count > 1 else lambda _: None)
-    made = inside(tmp_path / "1")
+    made, together = inside(tmp_path / "1"), inside(tmp_path / "3")
+    del made[".made-from"], together[".made-from"]  # it tells of the code, which somebody may be writing
     assert len(made) > 100
-    assert made == inside(tmp_path / "3")
+    assert made == together
     pages = [now.done for now in heard if now.stage.en == "pages"]
     assert pages == sorted(pages)
     assert pages[-1] == sum(name.endswith(".html") for name in made) // 2 - 1  # but for the two outside the languages

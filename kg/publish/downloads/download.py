@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from kg.errors import Text
-    from kg.publish.tree import Written
+    from kg.publish.making import Written
 
 
 @dataclass(frozen=True, slots=True)

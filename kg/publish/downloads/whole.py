@@ -16,8 +16,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from kg.publish.downloads.jsonld import Context
+    from kg.publish.making import Written
     from kg.publish.source import Source
-    from kg.publish.tree import Tree, Written
+    from kg.publish.tree import Tree
 
 _MERGED = Text("The whole graph, as Turtle", "Tout le graphe, en Turtle")
 _QUADS = Text(
