@@ -48,7 +48,7 @@ class Lane:
     def __init__(self, process: asyncio.subprocess.Process, port: int) -> None:
         """Take a process that has just begun."""
         self._process, self._port = process, port
-        self._said = b""
+        self.fresh, self._said = True, b""
         self._listener = asyncio.create_task(self._listen())
 
     @classmethod
@@ -93,7 +93,8 @@ class Lane:
         return exchange
 
     def yield_to_others(self) -> None:
-        """Let every other process have the processor first; there is no way back."""
+        """Let every other process have the processor first; there is no way back, so it is not ``fresh`` any more."""
+        self.fresh = False
         with suppress(OSError):
             os.setpriority(os.PRIO_PGRP, self._process.pid, _SLOWEST)
 

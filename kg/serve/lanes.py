@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from kg.serve.limits import Limits
     from kg.serve.wire import Exchange, Question
 
+_SOON = 0.2  # seconds after which a query has the processor only when others leave it
 _HURRY = 0.1  # seconds that a query has for itself while others wait
 _RETRY = {"retry-after": "5"}
 _MEGA = 1_000_000
@@ -148,7 +149,7 @@ class Lanes:
         try:
             lane = await self._take()
             exchange = await self._run(lane, turn, question)
-            sound = turn.quick and exchange.status < 500  # noqa: PLR2004 (HTTP)
+            sound = exchange.status < 500  # noqa: PLR2004 (HTTP)
             return self._answer(exchange)
         except LostError as error:
             raise await _lost(lane) from error
@@ -164,9 +165,12 @@ class Lanes:
         """See a query through; it ends with this, however this ends."""
         limits = self._limits
         with await lane.ask(question, limits.answer) as exchange:
-            await _first(exchange.done, turn.nudge, limits.patience)
+            await _first(exchange.done, turn.nudge, min(_SOON, limits.patience))
             if not exchange.done.done():
-                self._slow_down(lane, turn)
+                lane.yield_to_others()
+                await _first(exchange.done, turn.nudge, max(limits.patience - _SOON, 0))
+            if not exchange.done.done():
+                self._slow_down(turn)
                 left = limits.seconds - (asyncio.get_running_loop().time() - turn.since)
                 await _first(exchange.done, turn.nudge, max(left, 0))
             if not exchange.done.done():
@@ -177,13 +181,12 @@ class Lanes:
                 raise LostError
         return exchange
 
-    def _slow_down(self, lane: Lane, turn: _Turn) -> None:
+    def _slow_down(self, turn: _Turn) -> None:
         """Move a query to a slow lane, and give its place to another."""
         if not turn.wanted:
             raise self._too_long()
         if self._slow >= self._limits.slow:
             raise _busy_with_long()
-        lane.yield_to_others()
         self._slow += 1
         turn.quick, turn.nudge = False, asyncio.get_running_loop().create_future()
         self._turns.discard(turn)
@@ -205,7 +208,7 @@ class Lanes:
             ) from error
 
     def _give_back(self, lane: Lane, *, sound: bool) -> None:
-        if sound and lane.alive and len(self._idle) < self._limits.quick and not self._closed:
+        if sound and lane.fresh and lane.alive and len(self._idle) < self._limits.quick and not self._closed:
             self._idle.append(lane)
         else:
             ending = asyncio.create_task(lane.stop())
