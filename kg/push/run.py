@@ -13,11 +13,11 @@ from kg.push.graphs import base_of, named_graphs, triples
 from kg.push.plan import Outcome, Plan, plan
 from kg.push.progress import Progress
 from kg.push.record import lines_of
-from kg.push.store import TURTLE, GraphStore
+from kg.push.store import GraphStore
 from kg.query.remote.names import MERGED_GRAPH, RECORD_GRAPH
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from kg.push.graphs import NamedGraph
@@ -86,7 +86,7 @@ class _Push:
             self.progress(Progress(_DELETING, number, len(todo.withdrawn)))
             self.store.delete(graph)
         if todo.merges:
-            self._merge(merged_graph)
+            self.store.load(merged_graph, self._pieces())
         self.store.put(todo.after.iri, todo.after.lines())
 
     def _put(self, todo: Plan) -> None:
@@ -98,10 +98,9 @@ class _Push:
                 self.store.put(graph.iri, triples(self.files.quads, graph))
             self.store.add(todo.before.iri, lines_of((graph.iri, graph.digest) for graph in some))
 
-    def _merge(self, graph: str) -> None:
-        size = self.files.turtle.seek(0, 2)
-        send, sent = self.store.put, 0
+    def _pieces(self) -> Iterator[bytes]:
+        size, sent = self.files.turtle.seek(0, 2), 0
         for piece in merged.pieces(self.files.turtle):
             self.progress(Progress(_MERGING, sent // _MEGA, size // _MEGA + 1))
-            send(graph, piece, TURTLE)
-            send, sent = self.store.add, sent + len(piece)
+            yield piece
+            sent += len(piece)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from pyoxigraph import RdfFormat
 
@@ -10,9 +10,14 @@ from kg.errors import Text
 from kg.push.record import Record, read
 from kg.query.remote.connection import Connection, Purpose
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
 PATIENCE = 600.0  # seconds; to take a graph of millions of triples away, a store may need minutes
 N_TRIPLES, TURTLE = "application/n-triples", "text/turtle"
 _ABSENT = frozenset({404, 410})
+# Asks Oxigraph to load in bulk, four times as fast; others do not look at it.
+_IN_BULK = {"no_transaction": ""}
 _PATHS = "http://…:7878/store (Oxigraph), http://…:8890/sparql-graph-crud-auth (Virtuoso)"
 _AGAIN = Text("; then run kg push again: it goes on", "\N{NARROW NO-BREAK SPACE}; puis relancer kg push, qui reprendra")
 
@@ -33,13 +38,20 @@ class GraphStore:
         """Close the connection."""
         self._connection.close()
 
-    def put(self, graph: str, content: bytes, media: str = N_TRIPLES) -> None:
-        """Make this the content of a graph."""
-        self._send("PUT", graph, content, media)
+    def put(self, graph: str, triples: bytes) -> None:
+        """Make N-Triples the content of a graph."""
+        self._send("PUT", {"graph": graph}, triples, N_TRIPLES)
 
-    def add(self, graph: str, content: bytes, media: str = N_TRIPLES) -> None:
-        """Add triples to a graph."""
-        self._send("POST", graph, content, media)
+    def add(self, graph: str, triples: bytes) -> None:
+        """Add N-Triples to a graph."""
+        self._send("POST", {"graph": graph}, triples, N_TRIPLES)
+
+    def load(self, graph: str, pieces: Iterable[bytes]) -> None:
+        """Make pieces of Turtle, each whole for itself, the content of a graph; meanwhile it holds a part."""
+        method = "PUT"
+        for piece in pieces:
+            self._send(method, {"graph": graph, **_IN_BULK}, piece, TURTLE)
+            method = "POST"
 
     def delete(self, graph: str) -> None:
         """Take a graph away; it may be gone already."""
@@ -67,6 +79,6 @@ class GraphStore:
             Text(f"name one: {_PATHS}", f"en nommer un\N{NO-BREAK SPACE}: {_PATHS}"),
         )
 
-    def _send(self, method: str, graph: str, content: bytes, media: str) -> None:
+    def _send(self, method: str, params: dict[str, str], content: bytes, media: str) -> None:
         headers = {"Content-Type": media}
-        self._connection.send(method, graph, params={"graph": graph}, content=content, headers=headers)
+        self._connection.send(method, params["graph"], params=params, content=content, headers=headers)
