@@ -90,7 +90,6 @@ class Desk:
 
     def __init__(self, generation: Generation) -> None:
         """Read what must be known."""
-        self.digest = generation.digest
         self.queries = load_queries()
         self.kept = Kept()
         self.lookup = Lookup(generation.engine, generation.base)

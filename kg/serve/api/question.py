@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from kg.serve.api.office import Office
     from kg.serve.generation import Generation
 
-_OK, _SEE_OTHER, _WRONG = 200, 303, 400
+_SEE_OTHER, _WRONG = 303, 400
 
 
 def routes(office: Office) -> list[Route]:
@@ -54,11 +54,12 @@ def routes(office: Office) -> list[Route]:
             return RedirectResponse(f"{query.name}?{urlencode(clean)}" if clean else query.name, _SEE_OTHER)
         given = once(pairs)
         asked = _Asked(query, given, await office.reading.do(lambda: bind(desk.lookup, query, given, language)))
-        if asked.bound.faults:
-            page = await office.writing.do(lambda: _page(desk, asked, language))
-            return sent(page, language, _WRONG if given else _OK)
+        if asked.bound.faults and given:
+            return sent(await office.writing.do(lambda: _page(desk, asked, language)), language, _WRONG)
 
         async def made() -> bytes:
+            if asked.bound.faults:
+                return await office.writing.do(lambda: _page(desk, asked, language))
             return await _answered(office, (generation, desk), asked, language)
 
         told = ("question", query.name, language, *(part for pair in sorted(given.items()) for part in pair))

@@ -125,7 +125,7 @@ def test_who_has_an_answer_is_not_sent_it_again(server: Server) -> None:
     again = server.client.get(TRAJECTORY, headers={"if-none-match": first.headers["etag"]})
     assert (again.status_code, again.content) == (304, b"")
     assert again.headers["etag"] == first.headers["etag"]
-    others = [TRAJECTORY + more for more in ("&lang=fr", "&format=csv", "&scope=world")]
+    others = [TRAJECTORY + more for more in ("&lang=fr", "&format=csv", "&format=tsv")]
     tags = {server.client.get(each).headers["etag"] for each in others}
     assert len(tags - {first.headers["etag"]}) == len(others)
 
