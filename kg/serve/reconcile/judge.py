@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _CONSIDERED = 30  # found by name, before columns are weighed
 _AGREES = 3.0  # what a column adds that agrees
 _NEARLY = 99.0  # the most that it can make of what is not the very name
-_DIFFERS = 0.8  # what is left where a column, or the type, says otherwise
+_DIFFERS = 0.8  # what is left where a column, or the type, says otherwise: no match
 _UNKNOWN = 0.95  # where nothing is known to compare a column with
 _OTHER_NUMBER = 0.5  # where it is another's identifier
 _NO_NAME = 50.0  # what columns alone are worth
@@ -148,12 +148,7 @@ def _stands_out(weighed: list[_Weighed]) -> bool:
         return False
     first, second = weighed[0], next(iter(weighed[1:]), None)
     ahead = _AHEAD_EXACT if first.found.exact else _AHEAD
-    if (
-        not first.is_of
-        or not all(first.said)
-        or first.score < _MATCHES
-        or (second and first.score - second.score < ahead)
-    ):
+    if first.score < _MATCHES or (second and first.score - second.score < ahead):
         return False
     label = first.found.label
     if label.kind in _SHORT and len(label.text) < _SHORTEST:

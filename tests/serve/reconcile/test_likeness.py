@@ -11,6 +11,7 @@ from kg.serve.reconcile.words import words_of
 MATCHES = 85
 NAMES = [
     "Université Lyon 2", "Université Lyon 3", "Université de Lyon", "University of Washington", "CQUniversity",
+    "École nationale supérieure des mines et techniques industrielles de Nantes 2",
     "University of Kentucky", "Université de Kent", "Université d’Aix", "Université de Nantes", "Université de Pau",
 ]  # fmt: skip
 VOCABULARY = Vocabulary([words_of(name) for name in NAMES])
@@ -45,6 +46,13 @@ def test_the_same_words_are_worth_most_in_their_order_only() -> None:
 def test_the_institution_s_own_places_cost_little() -> None:
     assert alike("Université de Pau, France", "Université de Pau", "france") > MATCHES
     assert alike("Université de Pau, France", "Université de Pau") < MATCHES
+
+
+def test_another_number_is_another_institution_however_long_the_name() -> None:
+    name = "École nationale supérieure des mines et techniques industrielles de Nantes"
+    assert alike(f"{name} 2", f"{name} 2") == MOST
+    assert alike(f"{name} 3", f"{name} 2") < MATCHES
+    assert alike(f"{name} 1993", name) > MATCHES, "a year"
 
 
 def test_what_begins_so_is_no_match_by_itself() -> None:

@@ -22,7 +22,7 @@ from tests.serve.reconcile.test_names import MISSPELT
 if TYPE_CHECKING:
     from kg.serve.reconcile.known import Known
 
-SAMPLE = 60  # of the labels, one in so many
+SAMPLE = 120  # of the labels, one in so many
 
 
 def known(name: str) -> Known:
@@ -45,7 +45,7 @@ def test_the_order_in_which_institutions_are_read_is_of_no_effect(matcher: Match
         ]
 
 
-@settings(max_examples=150)
+@settings(max_examples=80)
 @given(
     st.text(max_size=60)
     | st.lists(st.sampled_from("université de l’ école ( ) [ - / , 3 Q1 aube matin".split())).map(" ".join)

@@ -77,7 +77,7 @@ JSON = st.recursive(
 )
 
 
-@settings(max_examples=300)
+@settings(max_examples=100)
 @given(JSON)
 def test_any_json_is_read_or_refused(content: object) -> None:
     for read in (read_queries, read_extension):
