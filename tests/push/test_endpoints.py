@@ -30,9 +30,8 @@ if TYPE_CHECKING:
 NAMES = sorted(path.stem for path in QUERIES.glob("*.rq"))
 BUILT = SMALL.parents[2] / "data" / "graph"
 GRAPHS = ["small", "built"]
-# Virtuoso takes seconds to compile a query, once: it is asked fewer cases, all of them where this is set.
+# Virtuoso takes seconds to compile each query: unless this is set, it is asked one case of the small graph.
 _ALL = "PALMARES_EVERY_CASE" in os.environ
-_FEW = {True: None if _ALL else 1, False: None}
 _SMALL_GRAPH = "urn:graph:small"
 
 
@@ -82,7 +81,12 @@ def test_a_server_answers_as_we_do(  # noqa: PLR0917 (fixtures)
     addresses: Addresses,
 ) -> None:
     query = queries[name]
-    for case in [case for case in asked[graph] if case.query == name][: _FEW[addresses.queries.endswith("/sparql")]]:
+    cases_of = [case for case in asked[graph] if case.query == name]
+    if addresses.queries.endswith("/sparql") and not _ALL:
+        cases_of = cases_of[:1]
+        if graph != "small":
+            pytest.skip("Virtuoso is asked of this graph where PALMARES_EVERY_CASE is set")
+    for case in cases_of:
         ours = here[graph].engine.ask(here[graph].bind(query, case.values, "fr"))
         bound = Binder(here[graph].engine, BASE, in_place=True).bind(query, case.values, "fr")
         theirs = there[graph].engine.ask(bound)
