@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.errors import DataError, Text, UsageError, installed_with, quoted_in_french
-from kg.serve.wire import HOST, Exchange, LostError
+from kg.serve.wire import HOST, Exchange, UnreachedError
 
 if TYPE_CHECKING:
     from kg.serve.limits import Limits
@@ -89,7 +89,7 @@ class Lane:
                 lambda: Exchange(question.message(), most), HOST, self._port
             )
         except OSError as error:
-            raise LostError(str(error)) from error
+            raise UnreachedError(str(error)) from error
         return exchange
 
     def yield_to_others(self) -> None:

@@ -15,7 +15,7 @@ from kg.errors import KgError, Text
 from kg.serve.answer import Answer
 from kg.serve.lane import Lane
 from kg.serve.problems import BrokenError, BusyError, TooLargeError, TooLongError
-from kg.serve.wire import ExcessError, LostError
+from kg.serve.wire import ExcessError, LostError, UnreachedError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -147,8 +147,14 @@ class Lanes:
         lane: Lane | None = None
         sound = False
         try:
-            lane = await self._take()
-            exchange = await self._run(lane, turn, question)
+            exchange: Exchange | None = None
+            while exchange is None:
+                lane = await self._take()
+                try:
+                    exchange = await self._run(lane, turn, question)
+                except UnreachedError:  # it was ended while it had nothing to do
+                    self._give_back(lane, sound=False)
+                    lane = None
             sound = exchange.status < 500  # noqa: PLR2004 (HTTP)
             return self._answer(exchange)
         except LostError as error:

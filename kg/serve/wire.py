@@ -45,6 +45,10 @@ class LostError(Exception):
     """A back end that went away before its answer was whole."""
 
 
+class UnreachedError(LostError):
+    """A back end that was gone before it was asked."""
+
+
 class Exchange(asyncio.Protocol):
     """One request and its response, taken in as fast as it comes and kept until it is whole."""
 
