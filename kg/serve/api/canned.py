@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
     from kg.query import Query
     from kg.query.header import Parameter
-    from kg.serve.api.desk import Desk
     from kg.serve.api.formats import Format
     from kg.serve.api.office import Office
     from kg.serve.generation import Generation
@@ -41,30 +40,16 @@ def routes(office: Office) -> list[Route]:
         _, desk = await office.at()
         language = _language(request)
         queries = [_listed(query, language) for query in desk.queries.values()]
-        return _json(request, desk, {"openapi": "openapi.json", "queries": queries}, language)
+        return _json({"openapi": "openapi.json", "queries": queries}, language)
 
     async def description(request: Request) -> Response:
         generation, desk = await office.at()
         language = _language(request)
         told = await office.reading.do(lambda: describe(desk, generation.site, language))
-        return _json(request, desk, told, language)
+        return _json(told, language)
 
     async def answer(request: Request) -> Response:
-        generation, desk = await office.at()
-        query = query_named(desk, request.path_params["name"])
-        given, language = take_language(once(request.query_params.multi_items()), language_of(request))
-        format_ = format_of(request, TABLES, given.pop(FORMAT, None))
-
-        async def made() -> bytes:
-            bound = await office.reading.do(lambda: bind(desk.lookup, query, given, language))
-            for fault in bound.faults.values():
-                raise fault
-            return await _answered(office, generation, bound.text, (query, format_, language))
-
-        asked = ("answer", query.name, format_.name, language, *_flat(given))
-        headers = _headers(format_.content_type, language)
-        headers["content-disposition"] = f'inline; filename="{query.name}.{format_.extension}"'
-        return await kept_or_made(request, desk, asked, headers, made)
+        return await _answer(office, request)
 
     async def values(request: Request) -> Response:
         _, desk = await office.at()
@@ -73,7 +58,7 @@ def routes(office: Office) -> list[Route]:
         begun = request.query_params.get("begun", "")
         names = await office.reading.do(lambda: desk.lookup.names(parameter))
         found = names.begun(begun, language, _SUGGESTED) if isinstance(names, Listed) else []
-        return _json(request, desk, [{"value": thing.slug, "label": label} for thing, label in found], language)
+        return _json([{"value": thing.slug, "label": label} for thing, label in found], language)
 
     return [
         Route("/api", lambda _: RedirectResponse("api/")),
@@ -82,6 +67,24 @@ def routes(office: Office) -> list[Route]:
         Route("/api/queries/{name}", answer),
         Route("/api/queries/{name}/values/{parameter}", values),
     ]
+
+
+async def _answer(office: Office, request: Request) -> Response:
+    generation, desk = await office.at()
+    query = query_named(desk, request.path_params["name"])
+    given, language = take_language(once(request.query_params.multi_items()), language_of(request))
+    format_ = format_of(request, TABLES, given.pop(FORMAT, None))
+
+    async def made() -> bytes:
+        bound = await office.reading.do(lambda: bind(desk.lookup, query, given, language))
+        for fault in bound.faults.values():
+            raise fault
+        return await _answered(office, generation, bound.text, (query, format_, language))
+
+    asked = ("answer", query.name, format_.name, language, *_flat(given))
+    headers = _headers(format_.content_type, language)
+    headers["content-disposition"] = f'inline; filename="{query.name}.{format_.extension}"'
+    return await kept_or_made(request, desk, asked, headers, made)
 
 
 async def _answered(office: Office, generation: Generation, text: str, wanted: tuple[Query, Format, str]) -> bytes:
@@ -144,5 +147,5 @@ def _flat(given: Mapping[str, str]) -> tuple[str, ...]:
     return tuple(part for pair in sorted(given.items()) for part in pair)
 
 
-def _json(_request: Request, _desk: Desk, content: object, language: str) -> Response:
+def _json(content: object, language: str) -> Response:
     return JSONResponse(content, headers=_headers("application/json", language) | {"cache-control": "no-cache"})
