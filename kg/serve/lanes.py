@@ -11,10 +11,10 @@ from collections import deque
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from kg.errors import KgError, Text
+from kg.errors import KgError
 from kg.serve.answer import Answer
 from kg.serve.lane import Lane
-from kg.serve.problems import BrokenError, BusyError, TooLargeError, TooLongError
+from kg.serve.refusals import busy, busy_with_long, excess, lost, none_starts, too_long
 from kg.serve.wire import ExcessError, LostError, UnreachedError
 
 if TYPE_CHECKING:
@@ -25,15 +25,6 @@ if TYPE_CHECKING:
 
 _SOON = 0.2  # seconds after which a query has the processor only when others leave it
 _HURRY = 0.1  # seconds that a query has for itself while others wait
-_RETRY = {"retry-after": "5"}
-_MEGA = 1_000_000
-_LATER = Text("ask again in a few seconds", "redemander dans quelques secondes")
-_LESS = Text(
-    "ask for less: name what you look for before you join, sort or gather it, and add a LIMIT; the whole graph is"
-    " among the downloads",
-    "demander moins\N{NO-BREAK SPACE}: nommer ce que l’on cherche avant de joindre, de trier ou de réunir, et ajouter"
-    " un LIMIT\N{NARROW NO-BREAK SPACE}; le graphe entier est parmi les téléchargements",
-)
 
 
 class _Turn:
@@ -104,7 +95,7 @@ class Lanes:
         """Wait for a quick lane."""
         if len(self._turns) >= self._limits.quick or self._waiting:
             if len(self._waiting) >= self._limits.waiting:
-                raise _busy()
+                raise busy()
             place: asyncio.Future[None] = asyncio.get_running_loop().create_future()
             self._waiting.append(place)
             try:
@@ -158,9 +149,9 @@ class Lanes:
             sound = exchange.status < 500  # noqa: PLR2004 (HTTP)
             return self._answer(exchange)
         except LostError as error:
-            raise await _lost(lane) from error
+            raise lost(out_of_memory=lane is not None and await lane.out_of_memory()) from error
         except ExcessError as error:
-            raise self._excess() from error
+            raise excess(self._limits) from error
         finally:
             if lane is not None:
                 self._give_back(lane, sound=sound)
@@ -180,7 +171,7 @@ class Lanes:
                 left = limits.seconds - (asyncio.get_running_loop().time() - turn.since)
                 await _first(exchange.done, turn.nudge, max(left, 0))
             if not exchange.done.done():
-                raise self._too_long()
+                raise too_long(self._limits)
             exchange.done.result()
             await asyncio.sleep(0)
             if lane.complained:  # the answer is then cut off by its words
@@ -190,9 +181,9 @@ class Lanes:
     def _slow_down(self, turn: _Turn) -> None:
         """Move a query to a slow lane, and give its place to another."""
         if not turn.wanted:
-            raise self._too_long()
+            raise too_long(self._limits)
         if self._slow >= self._limits.slow:
-            raise _busy_with_long()
+            raise busy_with_long()
         self._slow += 1
         turn.quick, turn.nudge = False, asyncio.get_running_loop().create_future()
         self._turns.discard(turn)
@@ -207,11 +198,7 @@ class Lanes:
         try:
             return await Lane.start(self._index, self._limits)
         except (KgError, OSError) as error:
-            raise BusyError(
-                Text("no query engine can be started now", "aucun moteur ne peut démarrer à présent"),
-                fix=_LATER,
-                headers=_RETRY,
-            ) from error
+            raise none_starts() from error
 
     def _give_back(self, lane: Lane, *, sound: bool) -> None:
         if sound and lane.fresh and lane.alive and len(self._idle) < self._limits.quick and not self._closed:
@@ -249,7 +236,7 @@ class Lanes:
     def _answer(self, exchange: Exchange) -> Answer:
         if self._spooled + exchange.size > self._limits.spool:
             exchange.drop()
-            raise _busy()
+            raise busy()
         self._spooled += exchange.size
         return Answer(
             exchange.status, exchange.media_type, exchange.body, exchange.size, lambda: self._free(exchange.size)
@@ -258,52 +245,6 @@ class Lanes:
     def _free(self, size: int) -> None:
         self._spooled -= size
 
-    def _too_long(self) -> TooLongError:
-        seconds = f"{self._limits.seconds:g}"
-        return TooLongError(
-            Text(
-                f"a query has {seconds} seconds, and this one was stopped",
-                f"une requête dispose de {seconds} secondes, celle-ci a été arrêtée",
-            ),
-            fix=_LESS,
-        )
-
-    def _excess(self) -> TooLargeError:
-        most = f"{self._limits.answer / _MEGA:g}"
-        return TooLargeError(
-            Text(
-                f"the answer is longer than {most} MB, and was not sent",
-                f"la réponse dépasse {most} Mo et n’a pas été envoyée",
-            ),
-            fix=_LESS,
-        )
-
 
 async def _first(one: asyncio.Future[None], other: asyncio.Future[None], seconds: float) -> None:
     await asyncio.wait({one, other}, timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
-
-
-def _busy() -> BusyError:
-    return BusyError(
-        Text("too many queries wait already", "trop de requêtes attendent déjà"), fix=_LATER, headers=_RETRY
-    )
-
-
-def _busy_with_long() -> BusyError:
-    return BusyError(
-        Text(
-            "this query takes long, and as many long ones as may run are running",
-            "cette requête est longue, et le nombre permis de longues requêtes est atteint",
-        ),
-        fix=_LATER,
-        headers=_RETRY,
-    )
-
-
-async def _lost(lane: Lane | None) -> BrokenError | TooLargeError:
-    if lane is not None and await lane.out_of_memory():
-        return TooLargeError(
-            Text("the query needs more memory than is allowed", "la requête demande plus de mémoire que permis"),
-            fix=_LESS,
-        )
-    return BrokenError(Text("the query engine ended before it answered", "le moteur s’est arrêté avant de répondre"))
