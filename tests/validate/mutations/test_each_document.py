@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from kg.validate.findings import Finding
 
 MUTATIONS = int(os.environ.get("PALMARES_MUTATIONS", "60"))
-AT_ONCE = 6  # mutations of one graph: a run of pyshacl takes a good part of a second
+AT_ONCE = 3  # mutations of one graph: a run of pyshacl takes a good part of a second
 MOST_TRIED = 20
 SKIPPED = 10_000  # to the seed taken instead of one that pyshacl cannot judge
 

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from kg.validate.context import Known
 
 MUTATIONS = int(os.environ.get("PALMARES_MUTATIONS", "200"))
-OF_TRIPLES, OF_NODES = 6, 4  # mutations of one graph: pyshacl takes hardly longer for more of them
+OF_TRIPLES, OF_NODES = 3, 2  # mutations of one graph
 AT_ONCE = OF_TRIPLES + OF_NODES
 MOST_TRIED = 20
 SKIPPED = 10_000  # to the seed taken instead of one that pyshacl cannot judge
@@ -35,16 +35,14 @@ GRAPHS = -(-200 // AT_ONCE)
 FILES = -(-len(of_rules("bad")) // GRAPHS)  # bad files in a graph, so that those of 200 mutations hold all
 
 
-def whole(
-    seed: int, files: int = FILES, of_triples: int = OF_TRIPLES, of_nodes: int = OF_NODES
-) -> tuple[list[str], list[Triple]]:
+def whole(seed: int) -> tuple[list[str], list[Triple]]:
     """Merge a few documents and files of rules and mutate them; give what was done, and the graph."""
     random = Random(f"{SEED} whole {seed}")  # noqa: S311 (no secret)
     good, bad = of_rules("good"), of_rules("bad")
-    of_bad = [bad[(seed * files + number) % len(bad)] for number in range(files)]
-    graph = merged([*random.sample(of_documents(), 2), *random.sample(good, 2), *of_bad])
-    across, graph = rearranged(graph, seed, of_nodes)
-    done, graph = mutated(graph, seed, of_triples)
+    files = [bad[(seed * FILES + number) % len(bad)] for number in range(FILES)]
+    graph = merged([*random.sample(of_documents(), 2), *random.sample(good, 2), *files])
+    across, graph = rearranged(graph, seed, OF_NODES)
+    done, graph = mutated(graph, seed, OF_TRIPLES)
     return across + done, graph
 
 
