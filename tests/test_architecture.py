@@ -115,11 +115,13 @@ def test_only_the_language_part_asks_which_language(module: Path) -> None:
 
 
 def test_what_is_imported_is_declared() -> None:
+    """Of what extras bring, one is a program."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    extras = ("arrow", "cluster", "pandas", "plot", "polars", "publish")
+    extras = ("arrow", "cluster", "pandas", "plot", "polars", "publish", "remote", "serve")
     wanted = [*project["dependencies"], *(each for extra in extras for each in project["optional-dependencies"][extra])]
     declared = {DISTRIBUTION.match(each)[0].lower().removesuffix("-python") for each in wanted}  # type: ignore[index]
     names = {name for module in MODULES for name in imported(parse(module))} - sys.stdlib_module_names - {"kg"}
+    names |= {"oxigraph"}
     assert {name.lower().replace("_", "-") for name in names} == {name.replace("_", "-") for name in declared}
 
 

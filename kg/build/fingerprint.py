@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _PACKAGE = Path(__file__).parent.parent
 _NAME = re.compile(r"[\w.-]+")
 # Parts of the package that no outcome depends on.
-_NOT_RULES = ("api", "build", "cli", "diff", "plot", "publish", "query", "table")
+_NOT_RULES = ("api", "build", "cli", "diff", "plot", "publish", "push", "query", "serve", "table")
 
 
 def fingerprint(base: str, ontology: Path = project.ONTOLOGY) -> str:

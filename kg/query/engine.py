@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol, TypeAlias
 
+import pyoxigraph
 from pyoxigraph import QueryBoolean, QuerySolutions, Triple
 
 from kg.errors import Text, UsageError, quoted_in_french
-from kg.query.sparql import check_harmless, with_prefixes
+from kg.query.sparql import calls_out, check_harmless, may_call_out, with_prefixes, without_service
 from kg.query.terms import Value, value_of
 
 if TYPE_CHECKING:
@@ -62,6 +63,8 @@ class Engine:
         check_harmless(query)
         text = with_prefixes(query)
         try:
+            if may_call_out(text):
+                _ensure_no_service(text)
             return self._answer(text)
         except SyntaxError as error:
             raise UsageError(_syntax(error)) from error
@@ -89,6 +92,14 @@ class Engine:
             columns = tuple(variable.value for variable in found.variables)
             return Rows(columns, tuple(tuple(value_of(term) for term in solution) for solution in found))
         return Triples(tuple(sorted(set(found), key=str)))
+
+
+def _ensure_no_service(text: str) -> None:
+    """Have Oxigraph itself tell that no word in the query is the keyword. Raises UsageError, SyntaxError."""
+    harmless = without_service(text)
+    if harmless is None:
+        raise calls_out()
+    pyoxigraph.Store().query(harmless)
 
 
 def _unanswered(error: RuntimeError) -> Text:

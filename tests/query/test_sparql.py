@@ -1,8 +1,10 @@
 from __future__ import annotations
 
 import pytest
+from pyoxigraph import Store
 
 from kg.errors import UsageError
+from kg.query import Engine
 from kg.query.sparql import check_harmless, names_graphs, with_prefixes
 from tests.tables import names
 
@@ -66,3 +68,30 @@ def test_whether_graphs_are_named() -> None:
     assert names_graphs("SELECT * { GRAPH ?g { ?s ?p ?o } }")
     assert names_graphs("SELECT * FROM NAMED <http://e/> { ?s ?p ?o }")
     assert not names_graphs("SELECT ?graph { ?graph ?p 'FROM' }")
+
+
+# Oxigraph reads keywords where a look at the text finds none: it takes these apart.
+HIDDEN = [
+    # why                       text
+    ("after a number",          "SELECT * { VALUES ?n { 1SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }"),
+    ("a number before",         "SELECT * { ?s ?p 1SERVICE <http://127.0.0.1:9/> { ?a ?b ?c } }"),
+    ("two words in one",        "SELECT * { SERVICESILENT<http://127.0.0.1:9/>{ ?s ?p ?o } }"),
+    ("behind what is no note",  "SELECT * { ?s ex:a\\#b ?o SERVICE <http://127.0.0.1:9/> { ?a ?b ?c } }"),
+    ("in escapes",              "SELECT * { \\u0053ERVICE <http://127.0.0.1:9/> { ?a ?b ?c } }"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("_why", "text"), HIDDEN, ids=names(HIDDEN))
+def test_no_query_calls_another_server(_why: str, text: str) -> None:
+    text = text.replace("SELECT", "PREFIX ex: <http://e/> SELECT", 1)
+    with pytest.raises(UsageError):
+        Engine(Store()).ask(text)
+
+
+ANSWERED = [(why, text) for why, text, refused in CASES if refused is None and "\\U" not in text]
+
+
+@pytest.mark.parametrize(("_why", "text"), ANSWERED, ids=names(ANSWERED))
+def test_what_may_run_is_answered(_why: str, text: str) -> None:
+    text = text.replace("SELECT", "PREFIX ex: <http://e/> PREFIX service: <http://e/s#> SELECT", 1)
+    Engine(Store()).ask(text)
