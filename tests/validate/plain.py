@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from contextlib import contextmanager
-from functools import cache, lru_cache
+from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 from unittest.mock import patch
 
@@ -48,11 +48,8 @@ class Result(NamedTuple):
 def plain(data: Graph, known: Known, shapes: Graph, language: str = "en") -> set[Result]:
     """Give the results of pyshacl on a graph with its context: those about the graph's own nodes."""
     whole = with_context(data, known)
-    report = standard(whole, _prepared(shapes, language, base_of(Data.of(data))))
+    report = standard(whole, prepared(shapes, language, base_of(Data.of(data))))
     return own(results(report, shapes), data, whole)
-
-
-_prepared = lru_cache(maxsize=2)(prepared)  # one graph after the other is judged by the same shapes
 
 
 def standard(whole: Graph, shapes: Graph) -> Graph:
