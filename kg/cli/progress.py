@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from kg.build import Progress as Build
-    from kg.publish import Progress as Publication
+    from kg.publish.progress import Progress as Publication
     from kg.push import Progress as Push
 
 _SOON, _OFTEN, _SELDOM = 1.0, 0.2, 10.0  # seconds before the first line, and between two

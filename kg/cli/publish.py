@@ -50,7 +50,7 @@ def command(output: Path, language: str, **options: Any) -> None:  # noqa: ANN40
     stays, as withdrawn or corrected. If anything fails, the folder is as it was. A graph that breaks rules is refused
     with exit code 1.
     """
-    from kg.publish import Order, publish  # noqa: PLC0415 (its libraries are heavy)
+    from kg.publish.run import Order, publish  # noqa: PLC0415 (its libraries are heavy)
 
     silence_rdflib()
     order = Order(

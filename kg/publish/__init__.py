@@ -4,8 +4,3 @@
 their own, `addresses` says where each lies, and a `Tree` takes the files and moves them in together. `blocks` looks
 things up in the merged graph without reading it whole; `history` keeps what was published before and is gone.
 """
-
-from kg.publish.run import Order, Outcome, Progress, publish
-from kg.publish.tree import Change
-
-__all__ = ["Change", "Order", "Outcome", "Progress", "publish"]

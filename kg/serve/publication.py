@@ -9,7 +9,6 @@ from zlib import crc32
 
 from kg import project
 from kg.errors import DataError, Text
-from kg.publish import Order, publish
 from kg.publish.addresses import DOWNLOAD, SUMS
 from kg.publish.reading import told
 from kg.query.index import cache_folder
@@ -17,7 +16,7 @@ from kg.query.index import cache_folder
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from kg.publish import Progress
+    from kg.publish.progress import Progress
 
 
 def digest_of(publication: Path) -> str:
@@ -74,6 +73,8 @@ def folder_for(graph: Path) -> Path:
 
 def publish_graph(graph: Path, target: Path, address: str, listen: Listener) -> None:
     """Publish a graph, as `kg publish` does. Raises KgError."""
+    from kg.publish.run import Order, publish  # noqa: PLC0415 (heavy; this runs in a process of its own)
+
     logging.getLogger("rdflib").setLevel(logging.ERROR)
     target.parent.mkdir(parents=True, exist_ok=True)
     try:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from kg import project
-from kg.publish import Order, publish
+from kg.publish.run import Order, publish
 
 if TYPE_CHECKING:
     from pathlib import Path

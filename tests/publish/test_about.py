@@ -8,8 +8,9 @@ import pytest
 from rdflib import DCTERMS, FOAF, OWL, RDFS, Graph, Literal, Namespace, URIRef
 
 from kg.errors import DataError, Text
-from kg.publish import Order, publish, run, workshop
+from kg.publish import run, workshop
 from kg.publish.about import About, read_about
+from kg.publish.run import Order, publish
 from kg.vocab import BASE
 from kg.vocab import DCAT as DCAT_IRI
 from tests.publish.browser import hostile

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from kg.errors import DataError, KgError, Text, UsageError
-from kg.publish import Order, publish
 from kg.publish.crew import Crew
 from kg.publish.progress import Progress
+from kg.publish.run import Order, publish
 from kg.publish.tree import Change, Tree
 from tests.publish.browser import hostile
 

@@ -11,12 +11,13 @@ import pyoxigraph as ox
 import pytest
 
 from kg.errors import DataError, Text
-from kg.publish import Order, Outcome, publish, run, workshop
+from kg.publish import run, workshop
 from kg.publish.blocks import open_blocks
 from kg.publish.entities import KINDS, Entity
 from kg.publish.history import MassWithdrawalError, Tally
 from kg.publish.previous import ensure_published
 from kg.publish.reading import pieces_of
+from kg.publish.run import Order, Outcome, publish
 from kg.publish.withdrawn import CORRECTED, WITHDRAWN, History, Withdrawn
 from kg.vocab import BASE, DCAT, DCT, OA, OWL
 

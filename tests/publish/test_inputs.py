@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from kg import project
-from kg.publish import Change, Order, Outcome, inputs, publish, run, workshop
+from kg.publish import inputs, run, workshop
 from kg.publish.inputs import inputs_of
 from kg.publish.reading import pieces_of
+from kg.publish.run import Order, Outcome, publish
+from kg.publish.tree import Change
 from tests.publish.browser import hostile
 
 if TYPE_CHECKING:

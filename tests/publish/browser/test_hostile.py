@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from kg.publish import Order, publish
+from kg.publish.run import Order, publish
 from tests.publish.browser import hostile
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from kg.project import QUERIES
-from kg.publish import Order, publish
+from kg.publish.run import Order, publish
 from kg.query.parameters import LANGUAGES
 from kg.serve.api.wording import LIVE
 from kg.serve.service import Settings
