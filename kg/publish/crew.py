@@ -58,15 +58,22 @@ class Crew(Generic[Workshop]):
         if self._count == 1:
             self._here = self._workshop(self._listen)
             return self
-        context = multiprocessing.get_context("fork")
-        for _ in range(self._count):
-            ours, theirs = context.Pipe()
-            process = context.Process(target=self._serve, args=(theirs, [ours, *self._free]))
-            process.start()
-            theirs.close()
-            self._processes.append(process)
-            self._free.append(ours)
+        try:
+            for _ in range(self._count):
+                self._start()
+        except BaseException:
+            self._end()
+            raise
         return self
+
+    def _start(self) -> None:
+        context = multiprocessing.get_context("fork")
+        ours, theirs = context.Pipe()
+        self._free.append(ours)
+        process = context.Process(target=self._serve, args=(theirs, list(self._free)))
+        process.start()
+        self._processes.append(process)
+        theirs.close()
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None

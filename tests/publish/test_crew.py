@@ -123,6 +123,20 @@ def test_what_fails_in_one_ends_all_with_one_message(
     assert not multiprocessing.active_children(), why
 
 
+def test_one_that_cannot_be_started_ends_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    fork, begun = os.fork, iter(range(3))
+
+    def refusing() -> int:
+        if next(begun) == 2:
+            raise OSError(11, "Resource temporarily unavailable")
+        return fork()
+
+    monkeypatch.setattr(os, "fork", refusing)
+    with Tree(tmp_path) as tree, pytest.raises(OSError, match="unavailable"), crew(tree, 3, []):
+        pass
+    assert not multiprocessing.active_children()
+
+
 def test_a_folder_is_free_again_when_the_first_process_is_killed(tmp_path: Path) -> None:
     make(tmp_path, 1, names="ab")
     before = inside(tmp_path)
