@@ -16,6 +16,7 @@ from kg.errors import KgError
 if TYPE_CHECKING:
     from collections.abc import Callable
     from multiprocessing.connection import Connection
+    from multiprocessing.context import SpawnProcess
 
 _NICE = 5
 _PR_SET_PDEATHSIG = 1
@@ -37,13 +38,20 @@ async def done_aside(work: Callable[..., Any], *given: object) -> Any:  # noqa: 
         message = "a process ended before its work was done"
         raise RuntimeError(message) from None
     finally:
-        with suppress(ProcessLookupError, PermissionError):
-            os.killpg(process.pid or 0, signal.SIGKILL)
+        _end(process)
         await asyncio.to_thread(process.join)
         receive.close()
     if isinstance(outcome, Exception):
         raise outcome
     return outcome
+
+
+def _end(process: SpawnProcess) -> None:
+    """End a process, which may not have begun its group yet, and all that it began."""
+    process.kill()
+    if process.pid:
+        with suppress(ProcessLookupError, PermissionError):
+            os.killpg(process.pid, signal.SIGKILL)
 
 
 def end_with_parent(parent: int) -> None:

@@ -6,7 +6,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from pyoxigraph import RdfFormat, parse, serialize
-from starlette.concurrency import iterate_in_threadpool
+from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response, StreamingResponse
 
 if TYPE_CHECKING:
@@ -23,8 +23,12 @@ def as_triples(file: Path, headers: Mapping[str, str], at_once: asyncio.Semaphor
 
 
 async def _bounded(pieces: Iterator[bytes], at_once: asyncio.Semaphore) -> AsyncIterator[bytes]:
-    async with at_once:
-        async for piece in iterate_in_threadpool(pieces):
+    """Yield the pieces; whoever fetches one slowly holds nobody up meanwhile."""
+    piece: bytes | None = b""
+    while piece is not None:
+        async with at_once:
+            piece = await run_in_threadpool(next, pieces, None)
+        if piece:
             yield piece
 
 

@@ -25,7 +25,7 @@ from kg.query.source import Source, fill
 
 _FORM = 1  # to be raised when the same data are put into a store otherwise
 _STORE, _NOTE, _ASIDE = "store", "note.json", ".new"
-_MEND = Text(
+MEND = Text(
     "publish it anew with kg publish; --force writes over what is damaged",
     "la publier de nouveau avec kg publish\N{NARROW NO-BREAK SPACE}; --force écrase ce qui est abîmé",
 )
@@ -45,12 +45,14 @@ class Index:
 
     def __init__(self, folder: Path) -> None:
         """Hold an index that was made."""
-        self._folder = folder
+        self._folder, self.store = folder, folder / _STORE
         self._lock = os.open(folder, os.O_RDONLY)
-        fcntl.flock(self._lock, fcntl.LOCK_SH)
-        self.store = folder / _STORE
-        self._open = Store.read_only(str(self.store))
-        self.note = Note(**json.loads((folder / _NOTE).read_text(encoding="utf-8")))
+        try:
+            fcntl.flock(self._lock, fcntl.LOCK_SH)
+            self._open, self.note = Store.read_only(str(self.store)), _note(folder)
+        except BaseException:
+            self.release()
+            raise
 
     def open(self) -> Engine:
         """Give it to be asked."""
@@ -83,7 +85,7 @@ def make_index(publication: Path, quads: Path, sums: Path) -> Path:
     """
     digest = _checked(quads, sums)
     folder = cache_folder() / "served" / f"{digest[:32]}-{_FORM}-{pyoxigraph.__version__}"
-    if (folder / _NOTE).is_file() and _sound(folder):
+    if _sound(folder):
         return folder
     shutil.rmtree(folder, ignore_errors=True)
     folder.parent.mkdir(parents=True, exist_ok=True)
@@ -112,10 +114,15 @@ def _fill(aside: Path, publication: Path, quads: Path) -> None:
 
 def _sound(folder: Path) -> bool:
     try:
+        _note(folder)
         Store.read_only(str(folder / _STORE))
-    except (OSError, RuntimeError):
+    except (OSError, RuntimeError, TypeError, ValueError):
         return False
     return True
+
+
+def _note(folder: Path) -> Note:
+    return Note(**json.loads((folder / _NOTE).read_text(encoding="utf-8")))
 
 
 def _checked(quads: Path, sums: Path) -> str:
@@ -137,7 +144,7 @@ def _damaged(file: Path, sums: Path) -> DataError:
     return DataError(
         Text(f"is not the file that {sums.name} tells of", f"n’est pas le fichier que décrit {sums.name}"),
         where=str(file),
-        fix=_MEND,
+        fix=MEND,
     )
 
 

@@ -53,7 +53,7 @@ class Lanes:
         self._tasks: set[asyncio.Task[Answer]] = set()
         self._ending: set[asyncio.Task[None]] = set()  # processes
         self._slow = self._starting = self._spooled = 0
-        self._closed = False
+        self._resting = False
 
     @property
     def taken(self) -> tuple[int, int]:
@@ -67,7 +67,6 @@ class Lanes:
 
     async def close(self) -> None:
         """End all processes, and with them their queries."""
-        self._closed = True
         for task in tuple(self._tasks):
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
@@ -75,7 +74,11 @@ class Lanes:
         await asyncio.gather(*self._ending)
 
     async def rest(self) -> None:
-        """End the processes that have nothing to do; a late question begins one anew."""
+        """Have no process wait for questions any more; a late one begins its own."""
+        self._resting = True
+        await self._end_idle()
+
+    async def _end_idle(self) -> None:
         while self._idle:
             await self._idle.pop().stop()
 
@@ -138,14 +141,15 @@ class Lanes:
         lane: Lane | None = None
         sound = False
         try:
-            exchange: Exchange | None = None
-            while exchange is None:
+            lane = await self._take()
+            try:
+                exchange = await self._run(lane, turn, question)
+            except UnreachedError:  # it was ended while it had nothing to do, and the others may have been too
+                await self._end_idle()
+                self._give_back(lane, sound=False)
+                lane = None
                 lane = await self._take()
-                try:
-                    exchange = await self._run(lane, turn, question)
-                except UnreachedError:  # it was ended while it had nothing to do
-                    self._give_back(lane, sound=False)
-                    lane = None
+                exchange = await self._run(lane, turn, question)
             sound = exchange.status < 500  # noqa: PLR2004 (HTTP)
             return self._answer(exchange)
         except LostError as error:
@@ -201,7 +205,7 @@ class Lanes:
             raise none_starts() from error
 
     def _give_back(self, lane: Lane, *, sound: bool) -> None:
-        if sound and lane.fresh and lane.alive and len(self._idle) < self._limits.quick and not self._closed:
+        if sound and lane.fresh and lane.alive and len(self._idle) < self._limits.quick and not self._resting:
             self._idle.append(lane)
         else:
             ending = asyncio.create_task(lane.stop())
@@ -211,7 +215,7 @@ class Lanes:
     def _refill(self) -> None:
         """Have as many processes ready as there are quick lanes."""
         wanted = self._limits.quick - len(self._idle) - self._starting - len(self._turns)
-        for _ in range(0 if self._closed else wanted):
+        for _ in range(0 if self._resting else wanted):
             self._starting += 1
             self._background(self._start())
 

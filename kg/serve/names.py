@@ -14,6 +14,7 @@ from pyoxigraph import NamedNode, RdfFormat, parse
 from starlette.responses import RedirectResponse
 
 from kg.publish.previous import DESCRIPTION, HISTORY
+from kg.publish.reading import told
 from kg.publish.redirects.expected import place
 from kg.publish.redirects.rules import root_of as root_of_names
 from kg.serve.files import nothing_here
@@ -97,6 +98,6 @@ def _subjects(folder: Path) -> Iterator[str]:
     for name in (DESCRIPTION, HISTORY):
         file = folder / name
         if file.is_file():
-            for quad in parse(path=str(file), format=RdfFormat.TURTLE):
-                if isinstance(quad.subject, NamedNode):
-                    yield quad.subject.value
+            with told(file):
+                subjects = {quad.subject for quad in parse(path=str(file), format=RdfFormat.TURTLE)}
+            yield from (subject.value for subject in subjects if isinstance(subject, NamedNode))

@@ -12,7 +12,7 @@ from kg.errors import DataError, KgError, Text, quoted_in_french, reason_of
 from kg.publish.source import ensure_built
 from kg.serve.aside import done_aside
 from kg.serve.generation import Generation
-from kg.serve.index import Index, make_index
+from kg.serve.index import MEND, Index, make_index
 from kg.serve.limits import Limits
 from kg.serve.publication import QUIET, digest_of, publish_graph, quads_of, sums_of
 from kg.serve.watch import Watch, stamp_of_graph, stamp_of_site
@@ -24,6 +24,15 @@ if TYPE_CHECKING:
     from kg.serve.publication import Listener
 
 _LOG = logging.getLogger("kg.serve")
+_ACCESS = Text(
+    "see that it can be read and written; PALMARES_CACHE names another folder for what is made of it",
+    "vérifier qu’on peut y lire et y écrire\N{NARROW NO-BREAK SPACE}; PALMARES_CACHE nomme un autre dossier pour ce"
+    " qui en est fait",
+)
+_BUG = Text(
+    "a bug of the server: what is renewed is taken over after it was started anew",
+    "un bogue du serveur\N{NO-BREAK SPACE}: le relancer pour qu’il serve ce qui est renouvelé",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,7 +123,14 @@ class Service:
     def _begin(self, work: Coroutine[None, None, None]) -> None:
         task = asyncio.create_task(work)
         self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
+        task.add_done_callback(self._ended)
+
+    def _ended(self, task: asyncio.Task[None]) -> None:
+        """Say it if a bug has ended what renews the publication."""
+        self._tasks.discard(task)
+        if not task.cancelled() and (bug := task.exception()):
+            self.stale = _BUG
+            _LOG.error("stale: %s", _BUG.en, exc_info=bug)
 
     def _say(self, error: KgError) -> None:
         self.stale = Text(error.message("en"), error.message("fr"))
@@ -137,14 +153,15 @@ class Service:
         digest = digest_of(site)
         made = await _aside(make_index, site, quads_of(site), sums_of(site))
         try:
-            generation = Generation(site, digest, Index(made), self.settings.limits)
-        except (OSError, RuntimeError) as error:
+            index = Index(made)
+            try:
+                generation = Generation(site, digest, index, self.settings.limits)
+                await generation.open()
+            except BaseException:
+                index.release()
+                raise
+        except (OSError, RuntimeError, ValueError) as error:
             raise _unopened(site, error) from error
-        try:
-            await generation.open()
-        except BaseException:
-            await generation.close()
-            raise
         return generation
 
 
@@ -156,7 +173,7 @@ async def _aside(work: Callable[..., Any], folder: Path, *given: object) -> Any:
         raise _unopened(folder, error) from error
 
 
-def _unopened(folder: Path, error: OSError | RuntimeError) -> DataError:
+def _unopened(folder: Path, error: Exception) -> DataError:
     if isinstance(error, OSError):
-        return DataError(reason_of(error), where=str(error.filename or folder))
-    return DataError(Text(str(error), quoted_in_french(str(error))), where=str(folder))
+        return DataError(reason_of(error), where=str(error.filename or folder), fix=_ACCESS)
+    return DataError(Text(str(error), quoted_in_french(str(error))), where=str(folder), fix=MEND)

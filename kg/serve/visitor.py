@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from starlette.requests import Request
 
 LANGUAGES = Text._fields
-_PARAMETER = re.compile(r";\s*(?!q\s*=)[^;,=]*(?:=(?:\"[^\"]*\"|[^;,]*))?", re.IGNORECASE)
+_PARAMETER = re.compile(r"\s*;\s*+(?!q\s*=)[^;,=]*(?:=(?:\"[^\"]*\"|[^;,]*))?", re.IGNORECASE)
 _DEFAULT = LANGUAGES[0]  # as the rules for w3id have it
 
 
@@ -54,6 +54,8 @@ def wanted(header: str, offered: tuple[tuple[str, str], ...]) -> str:
 
     >>> wanted("text/turtle;q=0.5, application/*", (("text/turtle", "ttl"), ("application/ld+json", "jsonld")))
     'jsonld'
+    >>> wanted("text/html, application/xml; q=0.5", (("application/xml", "rdf"), ("text/html", "html")))
+    'html'
     """
     return next(iter(ranked(header, offered)), "")
 

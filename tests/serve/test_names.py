@@ -53,6 +53,7 @@ FORMATS = [
     ("JSON-LD",                         "",     "application/ld+json",                            "data/{}.jsonld"),
     ("N-Triples",                       "",     "application/n-triples",                          "data/{}.nt"),
     ("weights count",                   "",     "text/html;q=0.3, application/n-triples;q=0.9",   "data/{}.nt"),
+    ("a blank before weights",          "",     "text/html; q=0.3, application/n-triples; q=0.9", "data/{}.nt"),
     ("a weight of nothing",             "",     "text/html;q=0, */*",                             "data/{}.ttl"),
     ("the particular before the rest",  "",     "text/*;q=0.9, text/html;q=0.1",                  "data/{}.ttl"),
     ("upper case",                      "",     "TEXT/TURTLE",                                    "data/{}.ttl"),

@@ -121,6 +121,14 @@ def test_what_is_broken_is_told_and_not_served(
     assert count(swapping) == 1
 
 
+def test_a_description_that_is_no_turtle_is_told_and_not_served(swapping: Server, site: Path) -> None:
+    (site / "download" / "dataset.ttl").write_bytes(b"<a> <b> .\n")
+    put(site, (site / "download" / "palmares.nq").read_bytes() + NEW.format(1).encode())
+    wait_for(lambda: health(swapping)["status"] == "stale")
+    assert "dataset.ttl:1:" in str(health(swapping)["reason"])
+    assert count(swapping) == 0
+
+
 def test_a_publication_that_vanishes_is_told(swapping: Server, site: Path) -> None:
     site.rename(site.with_name("elsewhere"))
     wait_for(lambda: health(swapping)["status"] == "stale")
