@@ -17,7 +17,7 @@ from kg.publish.history import Tally, make_history
 from kg.publish.inputs import inputs_of
 from kg.publish.previous import SITE, ensure_published, last_site
 from kg.publish.progress import Progress
-from kg.publish.site import write_site
+from kg.publish.site.write import write_site
 from kg.publish.source import ensure_built, open_source
 from kg.publish.tree import Tree
 from kg.publish.workshop import Workshop

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from kg.publish.crew import Crew
-from kg.publish.site import write_site
+from kg.publish.site.write import write_site
 from kg.publish.workshop import Workshop
 
 if TYPE_CHECKING:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import asyncio
 import os
 from typing import TYPE_CHECKING
 
@@ -32,3 +33,12 @@ def server(published: Path) -> Iterator[Server]:
     """Serve the project's graph, for all tests that only ask."""
     with in_thread(Settings(site=published, limits=Limits(quick=2, slow=1, waiting=20))) as running:
         yield running
+
+
+@pytest.fixture
+def own_loop() -> Iterator[None]:
+    """Let a test run a loop of its own: a browser that another test left open marks its loop as running here."""
+    running = asyncio._get_running_loop()  # noqa: SLF001 (meant for authors of loops)
+    asyncio._set_running_loop(None)  # noqa: SLF001
+    yield
+    asyncio._set_running_loop(running)  # noqa: SLF001

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from kg.query.names import Names
     from kg.serve.api.desk import Desk
 
+pytestmark = pytest.mark.usefixtures("own_loop")
+
 
 def _found(names: Names, asked: str, rankings: tuple[str, ...]) -> str:
     try:

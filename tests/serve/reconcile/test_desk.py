@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from kg.query import Engine
     from kg.serve.reconcile.desk import Tools
 
+pytestmark = pytest.mark.usefixtures("own_loop")
+
 
 class Generation(NamedTuple):
     digest: str
