@@ -106,7 +106,7 @@ def _check_marks(query: Query, where: str) -> None:
             where,
             Text(
                 en=f"the marked lines must read: {expected} # parameters",
-                fr=f"les lignes marquées doivent se lire : {expected} # parameters",
+                fr=f"les lignes marquées doivent se lire\N{NO-BREAK SPACE}: {expected} # parameters",
             ),
         )
     limits = [(match["name"], match["number"]) for match in _LIMIT.finditer(query.text)]
@@ -115,7 +115,7 @@ def _check_marks(query: Query, where: str) -> None:
             where,
             Text(
                 en="a limit parameter needs one line: LIMIT default # parameter name",
-                fr="un paramètre limit veut une ligne : LIMIT défaut # parameter nom",
+                fr="un paramètre limit veut une ligne\N{NO-BREAK SPACE}: LIMIT défaut # parameter nom",
             ),
         )
 

@@ -110,4 +110,4 @@ def _unanswered(error: RuntimeError) -> Text:
 def _syntax(error: SyntaxError) -> Text:
     first, _, _ = str(error).partition("\n")
     words = first.removeprefix("error at ")
-    return Text(en=f"this is not SPARQL 1.1, {words}", fr=f"ce n’est pas du SPARQL 1.1, {words}")
+    return Text(en=f"this is not SPARQL 1.1, {words}", fr=f"ce n’est pas du SPARQL 1.1, {quoted_in_french(words)}")

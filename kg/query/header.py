@@ -17,7 +17,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, NoReturn
 
-from kg.errors import DataError, Text
+from kg.errors import DataError, Text, quoted_in_french
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -145,11 +145,21 @@ def _entries(text: str, where: str) -> Iterator[tuple[str, str]]:
             key, value = entries.pop()
             entries.append((key, f"{value} {match['value'].strip()}"))
         else:
-            _refuse(where, Text(en=f"header line not understood: {line}", fr=f"ligne d’en-tête non comprise : {line}"))
+            _refuse(
+                where,
+                Text(
+                    en=f"header line not understood: {line}",
+                    fr=f"ligne d’en-tête non comprise\N{NO-BREAK SPACE}: {line}",
+                ),
+            )
     for key, value in entries:
         if ": " in value or " #" in value:
             _refuse(
-                where, Text(en=f"no “: ” nor “ #” in {key}, for YAML", fr=f"ni « : » ni « # » dans {key}, pour YAML")
+                where,
+                Text(
+                    en=f"no “: ” nor “ #” in {key}, for YAML",
+                    fr=f"ni {quoted_in_french(':')} ni {quoted_in_french('#')} dans {key}, pour YAML",
+                ),
             )
     return iter(entries)
 
@@ -167,7 +177,10 @@ def _parameters(repeated: Mapping[str, list[str]], where: str) -> tuple[Paramete
     for line in repeated["values"]:
         name, _, query = line.partition(" ")
         if name not in found or not query:
-            _refuse(where, Text(en=f"values of no parameter: {line}", fr=f"valeurs d’aucun paramètre : {line}"))
+            _refuse(
+                where,
+                Text(en=f"values of no parameter: {line}", fr=f"valeurs d’aucun paramètre\N{NO-BREAK SPACE}: {line}"),
+            )
         found[name] = replace(found[name], values=query)
     return tuple(found.values())
 
@@ -205,7 +218,10 @@ class _Words:
     def refuse(self) -> NoReturn:
         _refuse(
             self.where,
-            Text(en=f"header line not understood: {self.line}", fr=f"ligne d’en-tête non comprise : {self.line}"),
+            Text(
+                en=f"header line not understood: {self.line}",
+                fr=f"ligne d’en-tête non comprise\N{NO-BREAK SPACE}: {self.line}",
+            ),
         )
 
 

@@ -165,7 +165,8 @@ def _required(query: Query, parameter: Parameter, value: str | None) -> str | No
             ),
             fix=Text(
                 en=f"add -p {parameter.name}=…; kg query {query.name} --help lists what it may be",
-                fr=f"ajouter -p {parameter.name}=… ; kg query {query.name} --help énumère les valeurs possibles",
+                fr=f"ajouter -p {parameter.name}=…\N{NARROW NO-BREAK SPACE}; kg query {query.name} --help énumère"
+                " les valeurs possibles",
             ),
         )
     return value

@@ -78,7 +78,8 @@ def render(answer: Answer, columns: Sequence[Column], output: Output | None, lan
                     fr=f"cette requête répond par des triplets, pas en {output}",
                 ),
                 fix=Text(
-                    en="leave --format out: the answer is Turtle", fr="retirer --format : la réponse est en Turtle"
+                    en="leave --format out: the answer is Turtle",
+                    fr="retirer --format\N{NO-BREAK SPACE}: la réponse est en Turtle",
                 ),
             )
         return turtle(answer)

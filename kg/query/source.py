@@ -26,7 +26,10 @@ _FORMATS = {
 }
 _STORE = "CURRENT"  # the file that every RocksDB database has
 _NOT_DATA = ("LOG", "LOCK", "IDENTITY", "OPTIONS")
-_ELSEWHERE = Text(en="kg build makes one; --graph names another", fr="kg build en fait un ; --graph en nomme un autre")
+_ELSEWHERE = Text(
+    en="kg build makes one; --graph names another",
+    fr="kg build en fait un\N{NARROW NO-BREAK SPACE}; --graph en nomme un autre",
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,7 +53,7 @@ def check_harmless(text: str) -> None:
         raise UsageError(
             Text(
                 en=f"{word[0].upper()} changes data; queries only read",
-                fr=f"{word[0].upper()} modifie les données ; on ne peut que lire",
+                fr=f"{word[0].upper()} modifie les données\N{NARROW NO-BREAK SPACE}; on ne peut que lire",
             ),
             fix=Text(
                 en="ask with SELECT, ASK, CONSTRUCT or DESCRIBE",

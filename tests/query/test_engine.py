@@ -99,7 +99,7 @@ def test_broken_sparql_is_told_where(small: Binder) -> None:
         small.engine.ask("SELECT ?s WHERE {\n ?s ?p }")
     assert raised.value.message("en").startswith("this is not SPARQL 1.1, 2:")
     assert "\n" not in raised.value.message("en")
-    assert raised.value.message("fr").startswith("ce n’est pas du SPARQL 1.1, 2:")
+    assert raised.value.message("fr").startswith("ce n’est pas du SPARQL 1.1, «\N{NO-BREAK SPACE}2:")
 
 
 def test_a_function_that_the_engine_lacks_is_told(small: Binder) -> None:

@@ -12,7 +12,10 @@ if TYPE_CHECKING:
 
 _MARKUP = re.compile(r"<(script|style|head)\b.*?</\1\s*>|<[^>]*>", re.DOTALL | re.IGNORECASE)
 _LONGEST = 200  # characters of what a server says
-_LOG = Text("see the server’s log: is its disk full?", "voir le journal du serveur\N{NO-BREAK SPACE}: disque plein ?")
+_LOG = Text(
+    "see the server’s log: is its disk full?",
+    "voir le journal du serveur\N{NO-BREAK SPACE}: disque plein\N{NARROW NO-BREAK SPACE}?",
+)
 _RIGHTS = Text(
     "ask for the right to do so, or name a server that is not read-only",
     "obtenir le droit de le faire, ou nommer un serveur qui n’est pas en lecture seule",
