@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from kg.query import Answer
 
-_DATASET = "dataset/palmares"
+DATASET = "dataset/palmares"  # what the name of the data set ends with
 
 
 class _Unopened(Engine):
@@ -67,7 +67,7 @@ class Source:
     @property
     def dataset(self) -> str:
         """The IRI of the dataset."""
-        return f"{self.base}{_DATASET}"
+        return f"{self.base}{DATASET}"
 
 
 def ensure_built(folder: Path) -> None:
@@ -96,5 +96,5 @@ def open_source(folder: Path, site: str, about: About | None = None) -> Source:
     ensure_built(folder)
     with open_blocks(folder / project.MERGED) as blocks:
         base = blocks.base or BASE
-        version = about.version or version_of(blocks, f"{base}{_DATASET}")
+        version = about.version or version_of(blocks, f"{base}{DATASET}")
     return Source(folder, _Unopened(folder), base, version, site.rstrip("/"), about)

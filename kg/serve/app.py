@@ -13,9 +13,10 @@ from starlette.routing import Route
 
 from kg.errors import KgError, Text
 from kg.serve import api, reconcile, sparql
-from kg.serve.files import Files, nothing_here
-from kg.serve.problems import Refusal, respond
-from kg.serve.visitor import language_of, root_of
+from kg.serve.refusals import Refusal
+from kg.serve.site.files import Files, nothing_here
+from kg.serve.web.problems import respond
+from kg.serve.web.visitor import language_of, root_of
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -38,8 +39,8 @@ def application(service: Service) -> Starlette:
             return generation.names.respond(request) or files.respond(request, generation.folder)
         except Refusal as refusal:
             if refusal.status == _NOT_FOUND:
-                near = await generation.near(request.scope["raw_path"].decode("ascii"), language_of(request))
-                refusal.near = [(f"{root_of(request)}{address}", label) for address, label in near]
+                found = await generation.suggest(request.scope["raw_path"].decode("ascii"), language_of(request))
+                refusal.suggestions = [(f"{root_of(request)}{address}", label) for address, label in found]
             raise
 
     async def health(_request: Request) -> Response:

@@ -7,28 +7,26 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import QueryResultsFormat, QuerySolutions, parse_query_results
 
-from kg.errors import Text
 from kg.publish.previous import last_site
+from kg.publish.source import DATASET
 from kg.query import Rows
-from kg.query.sparql import with_prefixes
+from kg.query.sparql import calls_out, may_call_out, with_prefixes, without_service
 from kg.query.terms import value_of
-from kg.serve.harmless import ensure_no_service, may_call_out, without_service
-from kg.serve.lanes import Lanes
-from kg.serve.names import Names
-from kg.serve.near import Near
-from kg.serve.problems import BrokenError
-from kg.serve.wire import Question
+from kg.serve.engine.exchange import Question
+from kg.serve.engine.lanes import Lanes
+from kg.serve.refusals import refused
+from kg.serve.site.names import Names
+from kg.serve.site.suggestions import Suggestions
 from kg.vocab import BASE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from kg.serve.answer import Answer
-    from kg.serve.index import Index
+    from kg.serve.engine.answer import Answer
+    from kg.serve.engine.index import Index
     from kg.serve.limits import Limits
 
-_DATASET = "dataset/palmares"
 _JSON = "application/sparql-results+json"
 _OK, _BAD = 200, 400
 
@@ -51,11 +49,11 @@ class Generation:
         for dataset, version in self.engine.rows(
             "SELECT ?set ?version { ?set a dcat:Dataset ; dcat:version ?version }"
         ):
-            if str(dataset).endswith(_DATASET):
-                self.base, self.version = str(dataset).removesuffix(_DATASET), str(version)
+            if str(dataset).endswith(DATASET):
+                self.base, self.version = str(dataset).removesuffix(DATASET), str(version)
         self._index, self.lanes = index, Lanes(index.store, limits)
-        self._near: Near | None = None
-        self._looking = asyncio.Lock()
+        self._suggestions: Suggestions | None = None
+        self._suggesting = asyncio.Lock()
         self.names = Names(self)
 
     async def open(self) -> None:
@@ -63,18 +61,24 @@ class Generation:
         await self.lanes.open()
 
     async def ask(self, query: str, accept: str, graphs: Sequence[tuple[str, str]] = ()) -> Answer:
-        """Put a query to a back end. Raises Refusal; what is no SPARQL has an answer of status 400, in words.
+        """Put a query to a back end. Raises KgError, of status 400 for what is no SPARQL.
 
         ``accept`` is as in HTTP, ``graphs`` are pairs of the protocol's parameters and IRIs. Usual prefixes may be left
         out. A query that calls another server is refused.
         """
         if may_call_out(query):
-            other = await self._ask(without_service(query), accept, graphs)
-            if other.status == _BAD:
-                ensure_no_service(query)
-                return other
-            other.close()
-        return await self._ask(query, accept, graphs)
+            harmless = without_service(query)
+            if harmless is None:
+                raise calls_out()
+            (await self._answered(query, harmless, accept, graphs)).close()
+        return await self._answered(query, query, accept, graphs)
+
+    async def _answered(self, query: str, text: str, accept: str, graphs: Sequence[tuple[str, str]]) -> Answer:
+        """Have ``text`` answered; a refusal speaks of the ``query`` that the visitor wrote."""
+        answer = await self._ask(text, accept, graphs)
+        if answer.status != _OK:
+            raise refused(query, answer.status, answer.read().decode("utf-8", "replace"))
+        return answer
 
     async def _ask(self, query: str, accept: str, graphs: Sequence[tuple[str, str]]) -> Answer:
         answer = await self.lanes.ask(Question(query, accept, graphs))
@@ -84,26 +88,21 @@ class Generation:
         return answer
 
     async def rows(self, query: str) -> Rows:
-        """Give the rows of a SELECT. Raises Refusal."""
-        answer = await self.ask(query, _JSON)
-        content = answer.read()
-        if answer.status != _OK:
-            words = content.decode("utf-8", "replace").partition("\n")[0]
-            raise BrokenError(Text(words, words))
-        return await asyncio.to_thread(_rows, content)
+        """Give the rows of a SELECT. Raises KgError."""
+        return await asyncio.to_thread(_rows, (await self.ask(query, _JSON)).read())
 
     def knows(self, iri: str) -> bool:
         """Tell whether the data set says anything of an IRI: a look-up of microseconds."""
         return self._index.holds(iri)
 
-    async def near(self, path: str, language: str) -> list[tuple[str, str]]:
+    async def suggest(self, path: str, language: str) -> list[tuple[str, str]]:
         """Give address and label of what an address that leads nowhere may have meant; one visitor at a time."""
-        if self._looking.locked():
+        if self._suggesting.locked():
             return []
-        async with self._looking:
-            if self._near is None:
-                self._near = await asyncio.to_thread(Near, self.engine, self.base)
-            return await asyncio.to_thread(self._near.to, path, language)
+        async with self._suggesting:
+            if self._suggestions is None:
+                self._suggestions = await asyncio.to_thread(Suggestions, self.engine, self.base)
+            return await asyncio.to_thread(self._suggestions.to, path, language)
 
     async def rest(self) -> None:
         """Keep only what is under way."""

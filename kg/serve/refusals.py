@@ -1,17 +1,23 @@
-"""Why a query is not answered, in words, with what to do instead."""
+"""Why a visitor is refused an answer, in words, with what to do instead."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.errors import Text
-from kg.serve.problems import BrokenError, BusyError, TooLargeError, TooLongError
+from kg.errors import KgError, Text, UsageError, quoted_in_french
+from kg.query.sparql import check_harmless
+from kg.serve.engine.formats import FORMATS
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from kg.serve.limits import Limits
 
 _RETRY = {"retry-after": "5"}
 _MEGA = 1_000_000
+NO_SPARQL = "this is not SPARQL 1.1, "  # what the engine says follows
+_WORDS = 300  # characters of what the engine says of a wrong query
+_UNACCEPTABLE, _LARGE, _FAULT, _BROKEN, _BUSY, _LONG = 406, 413, 500, 502, 503, 504
 _LATER = Text("ask again in a few seconds", "redemander dans quelques secondes")
 _LESS = Text(
     "ask for less: name what you look for before you join, sort or gather it, and add a LIMIT; the whole graph is"
@@ -21,63 +27,110 @@ _LESS = Text(
 )
 
 
-def none_starts() -> BusyError:
+class Refusal(KgError):  # noqa: N818 (it is the visitor’s fault as a rule)
+    """What a visitor is refused, with the status of HTTP; ``suggestions`` are addresses and labels to offer instead."""
+
+    def __init__(
+        self,
+        what: Text,
+        *,
+        fix: Text | None = None,
+        where: str = "",
+        status: int = 400,
+        headers: Mapping[str, str] | None = None,
+    ) -> None:
+        """Keep them."""
+        super().__init__(what, where=where, fix=fix)
+        self.status, self.headers = status, dict(headers or {})
+        self.suggestions: Sequence[tuple[str, str]] = ()
+
+
+def none_starts() -> Refusal:
     """Say that no engine can be started."""
-    return BusyError(
+    return Refusal(
         Text("no query engine can be started now", "aucun moteur ne peut démarrer à présent"),
         fix=_LATER,
+        status=_BUSY,
         headers=_RETRY,
     )
 
 
-def too_long(limits: Limits) -> TooLongError:
+def too_long(limits: Limits) -> Refusal:
     """Say that a query was stopped."""
     seconds = f"{limits.seconds:g}"
-    return TooLongError(
+    return Refusal(
         Text(
             f"a query has {seconds} seconds, and this one was stopped",
             f"une requête dispose de {seconds} secondes, celle-ci a été arrêtée",
         ),
         fix=_LESS,
+        status=_LONG,
     )
 
 
-def excess(limits: Limits) -> TooLargeError:
+def excess(limits: Limits) -> Refusal:
     """Say that an answer is too long."""
     most = f"{limits.answer / _MEGA:g}"
-    return TooLargeError(
+    return Refusal(
         Text(
             f"the answer is longer than {most} MB, and was not sent",
-            f"la réponse dépasse {most} Mo et n’a pas été envoyée",
+            f"la réponse dépasse {most}\N{NO-BREAK SPACE}Mo et n’a pas été envoyée",
         ),
         fix=_LESS,
+        status=_LARGE,
     )
 
 
-def busy() -> BusyError:
+def busy() -> Refusal:
     """Say that too many wait."""
-    return BusyError(
-        Text("too many queries wait already", "trop de requêtes attendent déjà"), fix=_LATER, headers=_RETRY
+    return Refusal(
+        Text("too many requests wait already", "trop de demandes attendent déjà"),
+        fix=_LATER,
+        status=_BUSY,
+        headers=_RETRY,
     )
 
 
-def busy_with_long() -> BusyError:
+def busy_with_long() -> Refusal:
     """Say that too many long queries run."""
-    return BusyError(
+    return Refusal(
         Text(
             "this query takes long, and as many long ones as may run are running",
             "cette requête est longue, et le nombre permis de longues requêtes est atteint",
         ),
         fix=_LATER,
+        status=_BUSY,
         headers=_RETRY,
     )
 
 
-def lost(*, out_of_memory: bool) -> BrokenError | TooLargeError:
+def lost(*, out_of_memory: bool) -> Refusal:
     """Say that the engine ended."""
     if out_of_memory:
-        return TooLargeError(
+        return Refusal(
             Text("the query needs more memory than is allowed", "la requête demande plus de mémoire que permis"),
             fix=_LESS,
+            status=_LARGE,
         )
-    return BrokenError(Text("the query engine ended before it answered", "le moteur s’est arrêté avant de répondre"))
+    return Refusal(
+        Text("the query engine ended before it answered", "le moteur s’est arrêté avant de répondre"),
+        fix=_LESS,
+        status=_BROKEN,
+    )
+
+
+def refused(query: str, status: int, words: str) -> Refusal:
+    """Say why the engine refuses a query; ``words`` are its own."""
+    if status == _UNACCEPTABLE:
+        return Refusal(
+            Text("the answer cannot be had in this format", "la réponse n’existe pas dans ce format"),
+            fix=Text(f"ask for one of {', '.join(FORMATS.values())}", f"demander {', '.join(FORMATS.values())}"),
+            status=_UNACCEPTABLE,
+        )
+    try:
+        check_harmless(query)
+    except UsageError as error:
+        return Refusal(error.what, fix=error.fix)
+    stated = words.strip().partition("\n")[0][:_WORDS].removeprefix("error at ")
+    said = Text(f"{NO_SPARQL}{stated}", f"ce n’est pas du SPARQL 1.1, {quoted_in_french(stated)}")
+    return Refusal(said, status=status if status < _FAULT else _BROKEN)

@@ -14,9 +14,9 @@ import uvloop
 
 from kg.errors import Text, UsageError, quoted_in_french
 from kg.serve.app import application
-from kg.serve.connection import Connection
-from kg.serve.guard import Guard
 from kg.serve.service import Service
+from kg.serve.web.connection import Connection
+from kg.serve.web.guard import Guard
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 from kg.errors import DataError, KgError, Text, quoted_in_french, reason_of
 from kg.publish.source import ensure_built
-from kg.serve.aside import done_aside
+from kg.serve.engine.index import MEND, Index, make_index
 from kg.serve.generation import Generation
-from kg.serve.index import MEND, Index, make_index
 from kg.serve.limits import Limits
+from kg.serve.process import run_in_process
 from kg.serve.publication import QUIET, digest_of, publish_graph, quads_of, sums_of
 from kg.serve.watch import Watch, stamp_of_graph, stamp_of_site
 
@@ -146,12 +146,12 @@ class Service:
 
     async def _publish(self, graph: Path, listen: Listener) -> None:
         settings = self.settings
-        await _aside(publish_graph, graph, settings.site, settings.address, listen)
+        await _in_process(publish_graph, graph, settings.site, settings.address, listen)
 
     async def _generation(self) -> Generation:
         site = self.settings.site
         digest = digest_of(site)
-        made = await _aside(make_index, site, quads_of(site), sums_of(site))
+        made = await _in_process(make_index, site, quads_of(site), sums_of(site))
         try:
             index = Index(made)
             try:
@@ -165,10 +165,10 @@ class Service:
         return generation
 
 
-async def _aside(work: Callable[..., Any], folder: Path, *given: object) -> Any:  # noqa: ANN401 (what the work gives)
+async def _in_process(work: Callable[..., Any], folder: Path, *arguments: object) -> Any:  # noqa: ANN401 (what the work gives)
     """Have work done in another process. Raises KgError."""
     try:
-        return await done_aside(work, folder, *given)
+        return await run_in_process(work, folder, *arguments)
     except (OSError, RuntimeError) as error:
         raise _unopened(folder, error) from error
 

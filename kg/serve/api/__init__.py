@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.serve.api import canned, own, pages, question
-from kg.serve.api.office import Office
+from kg.serve.api import canned, forms, pages, query_page
+from kg.serve.api.shared import Api
 
 if TYPE_CHECKING:
     from starlette.routing import Route
@@ -15,5 +15,5 @@ if TYPE_CHECKING:
 
 def routes(service: Service) -> list[Route]:
     """Give the routes of this part."""
-    office = Office(service)
-    return [*canned.routes(office), *question.routes(office), *own.routes(office), *pages.assets()]
+    api = Api(service)
+    return [*canned.routes(api), *forms.routes(api), *query_page.routes(api), *pages.assets()]

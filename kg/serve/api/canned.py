@@ -10,13 +10,13 @@ from starlette.routing import Route
 from kg.errors import Text
 from kg.query import render
 from kg.query.parameters import take_language
+from kg.serve.api.binding import bind, once
 from kg.serve.api.formats import FORMAT, TABLES, format_of
-from kg.serve.api.given import bind, once
 from kg.serve.api.lookup import Listed
-from kg.serve.api.office import kept_or_made, query_named
 from kg.serve.api.openapi import describe
-from kg.serve.problems import Refusal
-from kg.serve.visitor import language_of
+from kg.serve.api.shared import kept_or_made, query_named
+from kg.serve.refusals import Refusal
+from kg.serve.web.visitor import language_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -26,37 +26,37 @@ if TYPE_CHECKING:
     from kg.query import Query
     from kg.query.header import Parameter
     from kg.serve.api.formats import Format
-    from kg.serve.api.office import Office
+    from kg.serve.api.shared import Api
     from kg.serve.generation import Generation
 
 _OK, _NOT_FOUND = 200, 404
 _SUGGESTED = 50
 
 
-def routes(office: Office) -> list[Route]:
+def routes(api: Api) -> list[Route]:
     """Give the routes below ``/api``."""
 
     async def listing(request: Request) -> Response:
-        _, desk = await office.at()
+        _, model = await api.now()
         language = _language(request)
-        queries = [_listed(query, language) for query in desk.queries.values()]
+        queries = [_listed(query, language) for query in model.queries.values()]
         return _json({"openapi": "openapi.json", "queries": queries}, language)
 
     async def description(request: Request) -> Response:
-        generation, desk = await office.at()
+        generation, model = await api.now()
         language = _language(request)
-        told = await office.reading.do(lambda: describe(desk, generation.site, language))
+        told = await api.reading.do(lambda: describe(model, generation.site, language))
         return _json(told, language)
 
     async def answer(request: Request) -> Response:
-        return await _answer(office, request)
+        return await _answer(api, request)
 
     async def values(request: Request) -> Response:
-        _, desk = await office.at()
+        _, model = await api.now()
         language = _language(request)
-        parameter = _parameter(query_named(desk, request.path_params["name"]), request.path_params["parameter"])
+        parameter = _parameter(query_named(model, request.path_params["name"]), request.path_params["parameter"])
         begun = request.query_params.get("begun", "")
-        names = await office.reading.do(lambda: desk.lookup.names(parameter))
+        names = await api.reading.do(lambda: model.lookup.names(parameter))
         found = names.begun(begun, language, _SUGGESTED) if isinstance(names, Listed) else []
         return _json([{"value": thing.slug, "label": label} for thing, label in found], language)
 
@@ -69,33 +69,30 @@ def routes(office: Office) -> list[Route]:
     ]
 
 
-async def _answer(office: Office, request: Request) -> Response:
-    generation, desk = await office.at()
-    query = query_named(desk, request.path_params["name"])
+async def _answer(api: Api, request: Request) -> Response:
+    generation, model = await api.now()
+    query = query_named(model, request.path_params["name"])
     given, language = take_language(once(request.query_params.multi_items()), language_of(request))
     format_ = format_of(request, TABLES, given.pop(FORMAT, None))
 
     async def made() -> bytes:
-        bound = await office.reading.do(lambda: bind(desk.lookup, query, given, language))
-        for fault in bound.faults.values():
-            raise fault
-        return await _answered(office, generation, bound.text, (query, format_, language))
+        bound = await api.reading.do(lambda: bind(model.lookup, query, given, language))
+        return await _answered(api, generation, bound.checked(), (query, format_, language))
 
     asked = ("answer", query.name, format_.name, language, *_flat(given))
     headers = _headers(format_.content_type, language)
     headers["content-disposition"] = f'inline; filename="{query.name}.{format_.extension}"'
-    return await kept_or_made(request, desk, asked, headers, made)
+    return await kept_or_made(request, model, asked, headers, made)
 
 
-async def _answered(office: Office, generation: Generation, text: str, wanted: tuple[Query, Format, str]) -> bytes:
+async def _answered(api: Api, generation: Generation, text: str, wanted: tuple[Query, Format, str]) -> bytes:
     """Have a bound query answered in a format: by the engine if it is one of its own."""
     query, format_, language = wanted
     output = format_.output
     if output is None:
-        answer = await generation.ask(text, format_.media_type)
-        return answer.read()
+        return (await generation.ask(text, format_.media_type)).read()
     rows = await generation.rows(text)
-    return await office.writing.do(lambda: render(rows, query.header.columns, output, language).encode())
+    return await api.writing.do(lambda: render(rows, query.header.columns, output, language).encode())
 
 
 def _listed(query: Query, language: str) -> dict[str, Any]:

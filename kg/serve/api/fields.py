@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from kg.query import Query
     from kg.query.header import Parameter
     from kg.query.names import Known
-    from kg.serve.api.desk import Desk
+    from kg.serve.api.model import Model
 
 _MANY = 60  # choices from which on a field is written into
 _OFFERED = 300  # suggestions that stand in a page
@@ -68,18 +68,18 @@ class Field:
 
 
 def fields(
-    desk: Desk, query: Query, given: Mapping[str, str], faults: Mapping[str, KgError], language: str
+    model: Model, query: Query, given: Mapping[str, str], faults: Mapping[str, KgError], language: str
 ) -> Iterator[Field]:
     """Yield a field for each parameter, with what was given and what is wrong with it."""
     for parameter in query.header.parameters:
         fault = faults.get(parameter.name)
-        yield _field(desk, parameter, given.get(parameter.name), fault, language)
+        yield _field(model, parameter, given.get(parameter.name), fault, language)
 
 
-def _field(desk: Desk, parameter: Parameter, given: str | None, fault: KgError | None, language: str) -> Field:
+def _field(model: Model, parameter: Parameter, given: str | None, fault: KgError | None, language: str) -> Field:
     value = (parameter.default or "") if given is None else given
-    listed = desk.lookup.names(parameter) if parameter.kind or parameter.values else None
-    choices = _choices(desk, listed, language) if isinstance(listed, Listed) else []
+    listed = model.lookup.names(parameter) if parameter.kind or parameter.values else None
+    choices = _choices(model, listed, language) if isinstance(listed, Listed) else []
     kind, lines = "text", []
     if parameter.type is ParameterType.WEIGHTS:
         kind, lines = "weights", _lines(value)
@@ -108,9 +108,9 @@ def _said(fault: KgError, name: str, language: str) -> str:
     return capital(fault.what.in_language(language).removeprefix(f"{name}{COLON.in_language(language)}"))
 
 
-def _choices(desk: Desk, listed: Listed, language: str) -> list[Choice]:
+def _choices(model: Model, listed: Listed, language: str) -> list[Choice]:
     """Give the things by name; criteria by ranking, since every ranking has one of the same name."""
-    found = [Choice(thing.slug, _name(thing, label, language), _group(desk, thing, language))
+    found = [Choice(thing.slug, _name(thing, label, language), _group(model, thing, language))
              for thing, label in listed.begun("", language)]  # fmt: skip
     numbers = all(choice.value.isdecimal() for choice in found)
     return sorted(found, key=lambda one: (one.group, int(one.value) if numbers else 0))
@@ -122,9 +122,9 @@ def _name(thing: Known, label: str, language: str) -> Name:
     return Name(f"{thing.slug}. {label}" if thing.slug.isdecimal() else label, tongue)
 
 
-def _group(desk: Desk, thing: Known, language: str) -> str:
-    ranking = desk.site.ranking_of.get(str(thing.value), "") if thing.path.startswith(f"{_CRITERION}/") else ""
-    return desk.site.names.of(ranking, language).text if ranking else ""
+def _group(model: Model, thing: Known, language: str) -> str:
+    ranking = model.site.ranking_of.get(str(thing.value), "") if thing.path.startswith(f"{_CRITERION}/") else ""
+    return model.site.names.of(ranking, language).text if ranking else ""
 
 
 def _key(listed: Listed, value: str) -> str:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from kg.errors import COLON, Text
 from kg.query import Output
-from kg.serve.problems import Refusal
-from kg.serve.visitor import asked_for
+from kg.serve.refusals import Refusal
+from kg.serve.web.visitor import asked_for
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

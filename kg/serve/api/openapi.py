@@ -9,12 +9,12 @@ from kg.errors import Text
 from kg.query.header import ParameterType
 from kg.serve.api.formats import FORMAT, TABLES
 from kg.serve.api.lookup import Listed
-from kg.serve.visitor import LANGUAGES
+from kg.serve.web.visitor import LANGUAGES
 
 if TYPE_CHECKING:
     from kg.query import Query
     from kg.query.header import Parameter
-    from kg.serve.api.desk import Desk
+    from kg.serve.api.model import Model
 
 Told: TypeAlias = dict[str, Any]
 
@@ -54,17 +54,17 @@ _TERMS = {ParameterType.INTEGER: "integer", ParameterType.LIMIT: "integer", Para
 _VALUE = {"type": ["string", "number", "boolean", "null"]}
 
 
-def describe(desk: Desk, site: str, language: str) -> Told:
+def describe(model: Model, site: str, language: str) -> Told:
     """Describe the API."""
 
     def said(text: Text) -> str:
         return text.in_language(language)
 
-    info: Told = {"title": said(_TITLE), "description": said(_ABOUT), "version": desk.site.source.version or "0"}
-    info |= {"license": {"name": desk.site.licence[1].in_language(language), "url": desk.site.licence[0]}}
+    info: Told = {"title": said(_TITLE), "description": said(_ABOUT), "version": model.site.source.version or "0"}
+    info |= {"license": {"name": model.site.licence[1].in_language(language), "url": model.site.licence[0]}}
     paths: Told = {"/api/": {"get": _listing(language)}, "/api/openapi.json": {"get": _itself(language)}}
-    for query in desk.queries.values():
-        paths[f"/api/queries/{query.name}"] = {"get": _operation(desk, query, language)}
+    for query in model.queries.values():
+        paths[f"/api/queries/{query.name}"] = {"get": _operation(model, query, language)}
     paths["/sparql"] = {"get": _sparql(language), "post": _sparql_sent(language)}
     paths["/health"] = {
         "get": _plain("health", _HEALTH, _one(said(_ANSWER), "application/json", {"type": "object"}), language)
@@ -73,7 +73,7 @@ def describe(desk: Desk, site: str, language: str) -> Told:
     return told | ({"servers": [{"url": site}]} if site else {})
 
 
-def _operation(desk: Desk, query: Query, language: str) -> Told:
+def _operation(model: Model, query: Query, language: str) -> Told:
     header = query.header
     rows = {
         "type": "array",
@@ -93,7 +93,7 @@ def _operation(desk: Desk, query: Query, language: str) -> Told:
         "summary": header.summary.in_language(language),
         "description": header.description.in_language(language),
         "parameters": [
-            *(_parameter(desk, query, each, language) for each in header.parameters),
+            *(_parameter(model, query, each, language) for each in header.parameters),
             formats,
             _lang(language),
         ],
@@ -104,7 +104,7 @@ def _operation(desk: Desk, query: Query, language: str) -> Told:
     }
 
 
-def _parameter(desk: Desk, query: Query, parameter: Parameter, language: str) -> Told:
+def _parameter(model: Model, query: Query, parameter: Parameter, language: str) -> Told:
     schema: Told = {"type": _TERMS.get(parameter.type, "string")}
     if parameter.minimum is not None:
         schema["minimum"] = parameter.minimum
@@ -114,17 +114,17 @@ def _parameter(desk: Desk, query: Query, parameter: Parameter, language: str) ->
         schema["default"] = int(parameter.default) if schema["type"] == "integer" else parameter.default
     required = not parameter.optional and parameter.default is None
     told = _in_query(parameter.name, parameter.text.in_language(language), schema, required=required)
-    if examples := _examples(desk, query, parameter, language):
+    if examples := _examples(model, query, parameter, language):
         told["examples"] = examples
     return told
 
 
-def _examples(desk: Desk, query: Query, parameter: Parameter, language: str) -> Told:
+def _examples(model: Model, query: Query, parameter: Parameter, language: str) -> Told:
     """Give the value that the query's example has, then others."""
     found: Told = {}
-    if value := desk.example(query.name).get(parameter.name):
+    if value := model.example(query.name).get(parameter.name):
         found["example"] = {"value": value}
-    names = desk.lookup.names(parameter) if parameter.kind or parameter.values else None
+    names = model.lookup.names(parameter) if parameter.kind or parameter.values else None
     if isinstance(names, Listed) and parameter.type is not ParameterType.WEIGHTS:
         for number, (thing, label) in enumerate(islice(names.begun("", language), _EXAMPLES), 1):
             found[f"value-{number}"] = {"value": thing.slug, "summary": label}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -18,7 +17,8 @@ from kg.publish.site.page import Frame, Page
 from kg.publish.site.whereabouts import ONTOLOGY, whereabouts
 from kg.publish.site.words import Words
 from kg.serve.api.wording import LIVE
-from kg.serve.files import media_type, not_modified, unchanged
+from kg.serve.site.files import media_type
+from kg.serve.web.conditional import etag_of, not_modified
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from starlette.requests import Request
 
     from kg.errors import Text
-    from kg.serve.api.desk import Desk
+    from kg.serve.api.model import Model
 
 HERE = Path(__file__).parent
 ASSETS = ("live.css", "live.js")
@@ -34,7 +34,7 @@ _templates = cache(environment)
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class LivePage:
     """A page to be shown: its address without the language, what is asked of it there, and what its template takes."""
 
     name: str
@@ -75,11 +75,11 @@ class LiveFrame(Frame):
         return self.to_place(place) if known else self.to_anchor(iri)
 
 
-def render(desk: Desk, told: Told, language: str) -> bytes:
+def render(model: Model, told: LivePage, language: str) -> bytes:
     """Write a page."""
     page = Page(told.name, told.template, told.title)
     here = f"{language}/{told.name}{told.ending}"
-    frame = LiveFrame(desk.site, page, language, here, told.asked, told.ending)
+    frame = LiveFrame(model.site, page, language, here, told.asked, told.ending)
     template = _templates(HERE / "templates").get_template(told.template)
     names = frame.names() | {"words": Words(language, LIVE), "json_ld": ""}
     return template.render(names | told.content).encode("utf-8", "replace")
@@ -102,12 +102,12 @@ def assets() -> list[Route]:
         content = (HERE / "assets" / name).read_bytes()
         told = {
             "content-type": media_type(HERE / name),
-            "etag": f'"{hashlib.sha256(content).hexdigest()[:32]}"',
+            "etag": etag_of(content),
             "cache-control": "no-cache",
         }
 
         async def asset(request: Request) -> Response:
-            return not_modified(told) if unchanged(request, told["etag"]) else Response(content, headers=told)
+            return not_modified(request, told) or Response(content, headers=told)
 
         return Route(f"/assets/{name}", asset)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from kg.serve.reconcile.page import description
+from kg.serve.reconcile.preview import description
 from kg.serve.reconcile.properties import TYPE, TYPE_NAME, property_of
 from kg.serve.reconcile.results import of_results
 
@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from kg.serve.generation import Generation
+    from kg.serve.reconcile.institutions import Institution, Institutions
     from kg.serve.reconcile.judge import Candidate, Judge
-    from kg.serve.reconcile.known import Institutions, Known
     from kg.serve.reconcile.properties import Cell, Property
     from kg.serve.reconcile.protocol import Extension, Query
 
@@ -29,53 +29,58 @@ def reconciled(queries: Mapping[str, Query], judge: Judge, language: str) -> dic
 
 def _candidate(candidate: Candidate, among: Institutions, language: str) -> dict[str, Any]:
     return {
-        **_entity(candidate.known, among, language),
+        **_entity(candidate.institution, among, language),
         "score": candidate.score,
         "match": candidate.match,
-        "type": _types(candidate.known, among, language),
+        "type": _types(candidate.institution, among, language),
         "features": [{"id": name, "value": value} for name, value in candidate.features.items()],
     }
 
 
-def suggested(found: Iterable[Known], among: Institutions, language: str) -> list[dict[str, Any]]:
+def suggested(found: Iterable[Institution], among: Institutions, language: str) -> list[dict[str, Any]]:
     """Write suggestions of institutions."""
-    return [{**_entity(known, among, language), "notable": _types(known, among, language)} for known in found]
+    return [
+        {**_entity(institution, among, language), "notable": _types(institution, among, language)}
+        for institution in found
+    ]
 
 
-def _entity(known: Known, among: Institutions, language: str) -> dict[str, str]:
-    said = description(known, among, language)
-    return {"id": known.id, "name": known.name(language)} | ({"description": said} if said else {})
+def _entity(institution: Institution, among: Institutions, language: str) -> dict[str, str]:
+    said = description(institution, among, language)
+    return {"id": institution.id, "name": institution.name(language)} | ({"description": said} if said else {})
 
 
-def _types(known: Known, among: Institutions, language: str) -> list[dict[str, str]]:
-    categories = [{"id": iri.removeprefix(among.base), "name": among.named(iri, language)} for iri in known.categories]
+def _types(institution: Institution, among: Institutions, language: str) -> list[dict[str, str]]:
+    categories = [
+        {"id": iri.removeprefix(among.base), "name": among.named(iri, language)} for iri in institution.categories
+    ]
     return [{"id": TYPE, "name": TYPE_NAME.in_language(language)}, *categories]
 
 
 async def extended(asked: Extension, generation: Generation, among: Institutions, language: str) -> dict[str, Any]:
     """Give data: for each id the values of each property; unknown ids have none, unknown properties are no columns."""
     columns = {of.id: (of, limit) for pid, limit in asked.properties if (of := property_of(pid))}
-    known = {identifier: _by_id(identifier, among) for identifier in asked.ids}
-    told = await of_results(generation, list(filter(None, known.values())), list(columns), language)
+    asked_for = {identifier: _by_id(identifier, among) for identifier in asked.ids}
+    told = await of_results(generation, list(filter(None, asked_for.values())), list(columns), language)
     rows = {
         identifier: {
             pid: _cells(of, each, among, language, told.get(pid, {}))[: limit or None]
             for pid, (of, limit) in columns.items()
             if each
         }
-        for identifier, each in known.items()
+        for identifier, each in asked_for.items()
     }
     return {"meta": [_meta(of, language) for of, _ in columns.values()], "rows": rows}
 
 
-def _by_id(identifier: str, among: Institutions) -> Known | None:
-    return among.known.get(identifier.removeprefix(among.base))
+def _by_id(identifier: str, among: Institutions) -> Institution | None:
+    return among.by_id.get(identifier.removeprefix(among.base))
 
 
 def _cells(
-    of: Property, known: Known, among: Institutions, language: str, told: Mapping[str, list[Cell]]
+    of: Property, institution: Institution, among: Institutions, language: str, told: Mapping[str, list[Cell]]
 ) -> list[Cell]:
-    return list(of.values(among, known, language)) if of.values else told.get(known.iri, [])
+    return list(of.values(among, institution, language)) if of.values else told.get(institution.iri, [])
 
 
 def _meta(of: Property, language: str) -> dict[str, Any]:

@@ -4,22 +4,24 @@ from __future__ import annotations
 
 import json
 from typing import TYPE_CHECKING, Any
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import urlsplit
 
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from kg.errors import Text
 from kg.publish import addresses
-from kg.serve.problems import Refusal
-from kg.serve.reconcile import page
+from kg.serve.reconcile import preview
 from kg.serve.reconcile.answers import extended, reconciled, suggested
-from kg.serve.reconcile.desk import Desk
 from kg.serve.reconcile.manifest import manifest, types
-from kg.serve.reconcile.properties import LANGUAGES
 from kg.serve.reconcile.protocol import read_extension, read_queries
+from kg.serve.reconcile.reconciler import reconciler_of
 from kg.serve.reconcile.suggest import begins, properties
 from kg.serve.reconcile.words import LONGEST
+from kg.serve.refusals import Refusal
+from kg.serve.web.parameters import FORM, media_type_of, of_address, of_form
+from kg.serve.web.visitor import LANGUAGES
+from kg.serve.worker import Prepared, Worker
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping
@@ -27,29 +29,29 @@ if TYPE_CHECKING:
     from starlette.requests import Request
 
     from kg.serve.generation import Generation
-    from kg.serve.reconcile.desk import Tools
-    from kg.serve.reconcile.known import Known
+    from kg.serve.reconcile.institutions import Institution
+    from kg.serve.reconcile.reconciler import Reconciler
     from kg.serve.service import Service
 
-_FORM = "application/x-www-form-urlencoded"
-_FIELDS = 20
-_NOT_A_FORM = Text("POST a form with queries or extend", "envoyer un formulaire avec queries ou extend")
-_UNREADABLE = Text("the form cannot be read", "le formulaire est illisible")
+_NOT_A_FORM = Text("this is not a form", "ceci n’est pas un formulaire")
+_FORM = Text(f"send queries or extend as {FORM}", f"envoyer queries ou extend en {FORM}")
 _NO_SUCH = Text("no institution has this id", "aucun établissement n’a cet identifiant")
 _SUGGEST = Text("search for it by its name", "le chercher par son nom")
 
 
 def routes(service: Service) -> list[Route]:
     """Give all addresses, each in both languages."""
-    desk = Desk()
-    return [route for language in LANGUAGES for route in _Language(service, language, desk).routes()]
+    worker = Worker()
+    reconcilers = Prepared(reconciler_of, worker)
+    return [route for language in LANGUAGES for route in _Language(service, language, worker, reconcilers).routes()]
 
 
 class _Language:
     """The service in one language."""
 
-    def __init__(self, service: Service, language: str, desk: Desk) -> None:
-        self._service, self._language, self._desk = service, language, desk
+    def __init__(self, service: Service, language: str, worker: Worker, reconcilers: Prepared[Reconciler]) -> None:
+        self._service, self._language = service, language
+        self._worker, self._reconcilers = worker, reconcilers
 
     def routes(self) -> list[Route]:
         here = f"/reconcile/{self._language}"
@@ -70,37 +72,37 @@ class _Language:
             "view": self._view,
         }
 
-    async def _tools(self) -> tuple[Generation, Tools]:
+    async def _now(self) -> tuple[Generation, Reconciler]:
         generation = self._service.now
-        return generation, await self._desk.tools(generation)
+        return generation, await self._reconcilers.of_latest(generation)
 
     async def _answer(self, request: Request) -> Response:
         """Answer a batch of queries, a request for data, or with the manifest."""
         fields = await _fields(request)
         if "queries" in fields:
             queries = read_queries(fields["queries"])
-            _, tools = await self._tools()
-            return _json(await self._desk.work(reconciled, queries, tools.judge, self._language))
+            _, reconciler = await self._now()
+            return _json(await self._worker.do(lambda: reconciled(queries, reconciler.judge, self._language)))
         if "extend" in fields:
             asked = read_extension(fields["extend"])
-            generation, tools = await self._tools()
-            return _json(await extended(asked, generation, tools.matcher.institutions, self._language))
+            generation, reconciler = await self._now()
+            return _json(await extended(asked, generation, reconciler.institutions, self._language))
         generation = self._service.now
-        self._desk.begin(generation)
+        self._reconcilers.begin(generation)  # queries will come
         return _json(manifest(_root(request, generation), generation.base, self._language))
 
     async def _suggest_entity(self, request: Request) -> Response:
-        _, tools = await self._tools()
-        found = await self._desk.work(tools.beginnings.suggest, _prefix(request), _cursor(request))
-        return _json({"result": suggested(found, tools.matcher.institutions, self._language)})
+        _, reconciler = await self._now()
+        found = await self._worker.do(lambda: reconciler.beginnings.suggest(_prefix(request), _cursor(request)))
+        return _json({"result": suggested(found, reconciler.institutions, self._language)})
 
     async def _suggest_property(self, request: Request) -> Response:
         found = properties(_prefix(request), self._language)
         return _json({"result": found[_cursor(request) :]})
 
     async def _suggest_type(self, request: Request) -> Response:
-        _, tools = await self._tools()
-        every = types(tools.matcher.institutions, self._language)
+        _, reconciler = await self._now()
+        every = types(reconciler.institutions, self._language)
         found = [each for each in every if begins(_prefix(request), each["id"], each["name"])]
         return _json({"result": found[_cursor(request) :]})
 
@@ -113,46 +115,44 @@ class _Language:
         return _json(answer | ({"limit": limit} if limit else {}))
 
     async def _flyout(self, request: Request) -> Response:
-        known, _, tools = await self._known(request)
-        return _json({"id": known.id, "html": page.flyout(known, tools.matcher.institutions, self._language)})
+        institution, _, reconciler = await self._institution(request)
+        return _json(
+            {"id": institution.id, "html": preview.flyout(institution, reconciler.institutions, self._language)}
+        )
 
     async def _preview(self, request: Request) -> Response:
-        known, generation, tools = await self._known(request)
+        institution, generation, reconciler = await self._institution(request)
         root = _root(request, generation)
-        address = f"{root}/{self._page(known)}" if known.served else ""
-        content = page.page(known, tools.matcher.institutions, self._language, address)
-        return HTMLResponse(content, headers={"content-security-policy": page.POLICY})
+        address = f"{root}/{self._page(institution)}" if institution.served else ""
+        content = preview.page(institution, reconciler.institutions, self._language, address)
+        return HTMLResponse(content, headers={"content-security-policy": preview.POLICY})
 
     async def _view(self, request: Request) -> Response:
         """Lead to the institution's page; what the registry alone knows has but the preview."""
-        known, _, tools = await self._known(request)
-        if known.served:
-            return RedirectResponse(f"../../{self._page(known)}", 303)
-        content = page.page(known, tools.matcher.institutions, self._language, "")
-        return HTMLResponse(content, headers={"content-security-policy": page.POLICY})
+        institution, _, reconciler = await self._institution(request)
+        if institution.served:
+            return RedirectResponse(f"../../{self._page(institution)}", 303)
+        content = preview.page(institution, reconciler.institutions, self._language, "")
+        return HTMLResponse(content, headers={"content-security-policy": preview.POLICY})
 
-    def _page(self, known: Known) -> str:
-        return addresses.page("/".join(map(addresses.segment, known.id.split("/"))), self._language)
+    def _page(self, institution: Institution) -> str:
+        return addresses.page("/".join(map(addresses.segment, institution.id.split("/"))), self._language)
 
-    async def _known(self, request: Request) -> tuple[Known, Generation, Tools]:
-        generation, tools = await self._tools()
-        known = tools.matcher.identified(request.query_params.get("id", ""))
-        if known is None:
+    async def _institution(self, request: Request) -> tuple[Institution, Generation, Reconciler]:
+        generation, reconciler = await self._now()
+        institution = reconciler.matcher.identified(request.query_params.get("id", ""))
+        if institution is None:
             raise Refusal(_NO_SUCH, fix=_SUGGEST, status=404)
-        return known, generation, tools
+        return institution, generation, reconciler
 
 
 async def _fields(request: Request) -> Mapping[str, str]:
-    """Read the fields of the address and of a form, the first of a name."""
-    texts = [request.url.query]
+    """Read the parameters of the address and of a form, the first of a name."""
+    pairs = of_address(request)
     if request.method == "POST":
-        if request.headers.get("content-type", "").partition(";")[0].strip().lower() != _FORM:
-            raise Refusal(_NOT_A_FORM, status=415)
-        texts.append((await request.body()).decode("utf-8", "replace"))
-    try:
-        pairs = [pair for text in texts for pair in parse_qsl(text, keep_blank_values=True, max_num_fields=_FIELDS)]
-    except ValueError as error:
-        raise Refusal(_UNREADABLE, fix=_NOT_A_FORM) from error
+        if media_type_of(request) != FORM:
+            raise Refusal(_NOT_A_FORM, fix=_FORM, status=415)
+        pairs += await of_form(request)
     return dict(reversed(pairs))
 
 

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from kg import vocab
-from kg.serve.reconcile.known import Label, LabelKind
+from kg.serve.reconcile.institutions import Label, LabelKind
 from kg.serve.reconcile.matcher import EXACT, Found
 from kg.serve.reconcile.properties import IDENTIFYING, PROPERTIES, TYPE, property_of
 from kg.serve.reconcile.words import folded
@@ -15,7 +15,7 @@ from kg.serve.reconcile.words import folded
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from kg.serve.reconcile.known import Known
+    from kg.serve.reconcile.institutions import Institution
     from kg.serve.reconcile.matcher import Matcher
     from kg.serve.reconcile.protocol import Query
 
@@ -37,7 +37,7 @@ _SHORT = (LabelKind.ACRONYM, LabelKind.SHORT)
 class Candidate:
     """An institution that a query may mean; ``features`` are what the score was made of."""
 
-    known: Known
+    institution: Institution
     score: float
     match: bool
     features: Mapping[str, float | bool]
@@ -76,46 +76,50 @@ class Judge:
         weighed = sorted((each for each in weighed if each.is_of or not query.strict), key=lambda each: each.order)
         alone = _stands_out(weighed)
         return [
-            Candidate(each.found.known, round(each.score, 1), alone and place == 0, each.features)
+            Candidate(each.found.institution, round(each.score, 1), alone and place == 0, each.features)
             for place, each in enumerate(weighed[: query.limit])
         ]
 
     def _found(self, query: Query) -> list[Found]:
         """Find by identifiers in columns, and by name; without a name by what columns say."""
         values = [value for given in query.properties if given.pid in IDENTIFYING for value in given.values]
-        sure = {known.id: _without_name(known, EXACT) for known in map(self.matcher.identified, values) if known}
+        sure = {
+            institution.id: _without_name(institution, EXACT)
+            for institution in map(self.matcher.identified, values)
+            if institution
+        }
         if query.text.strip():
             found = self.matcher.find(query.text, max(query.limit, _CONSIDERED))
-            return [*sure.values(), *(each for each in found if each.known.id not in sure)]
+            return [*sure.values(), *(each for each in found if each.institution.id not in sure)]
         if sure or not query.properties:
             return list(sure.values())
-        every = ((known, self._said(query, known)) for known in self._among.known.values())
-        return [_without_name(known, _NO_NAME) for known, said in every if said and all(said.values())]
+        every = ((institution, self._said(query, institution)) for institution in self._among.by_id.values())
+        return [_without_name(institution, _NO_NAME) for institution, said in every if said and all(said.values())]
 
-    def _said(self, query: Query, known: Known) -> dict[str, bool | None]:
+    def _said(self, query: Query, institution: Institution) -> dict[str, bool | None]:
         """Say for each column that means something whether it agrees; None where nothing is known to compare with."""
         said: dict[str, bool | None] = {}
         for given in query.properties:
             if given.pid in IDENTIFYING:
                 if identified := [each for each in map(self.matcher.identified, given.values) if each]:
-                    said[given.pid] = known in identified
+                    said[given.pid] = institution in identified
             elif of := property_of(given.pid):
                 values = {folded(value) for value in given.values} & self._anyone(of.id)
                 if values:
-                    own = self._own(of.id, known.id)
+                    own = self._own(of.id, institution.id)
                     said[of.id] = bool(own & values) if own else None
         return said
 
     def _own_words(self, pid: str, identifier: str) -> frozenset[str]:
         written = PROPERTIES[pid].written
-        words = written(self._among, self._among.known[identifier]) if written else ()
+        words = written(self._among, self._among.by_id[identifier]) if written else ()
         return frozenset(filter(None, map(folded, words)))
 
     def _words_of_anyone(self, pid: str) -> frozenset[str]:
-        return frozenset().union(*(self._own_words(pid, identifier) for identifier in self._among.known))
+        return frozenset().union(*(self._own_words(pid, identifier) for identifier in self._among.by_id))
 
     def _weigh(self, found: Found, query: Query) -> _Weighed:
-        said = self._said(query, found.known)
+        said = self._said(query, found.institution)
         score = found.score
         for pid, agrees in said.items():
             if agrees is None:
@@ -124,19 +128,19 @@ class Judge:
                 score *= _OTHER_NUMBER if pid in IDENTIFYING else _DIFFERS
             elif not found.exact and query.text.strip():
                 score = max(score, min(score + _AGREES, _NEARLY))
-        is_of = self._is_of(query, found.known)
+        is_of = self._is_of(query, found.institution)
         told = {pid: agrees for pid, agrees in said.items() if agrees is not None}
         features = {"name": round(found.score, 1), "exact": found.exact, **told}
         return _Weighed(found, score if is_of else score * _DIFFERS, features, is_of)
 
-    def _is_of(self, query: Query, known: Known) -> bool:
+    def _is_of(self, query: Query, institution: Institution) -> bool:
         """Tell whether an institution is of one of the types asked for; none asked for are all."""
-        categories = (iri.removeprefix(self._among.base) for iri in known.categories)
-        return not query.types or not {*_TYPES, *known.categories, *categories}.isdisjoint(query.types)
+        categories = (iri.removeprefix(self._among.base) for iri in institution.categories)
+        return not query.types or not {*_TYPES, *institution.categories, *categories}.isdisjoint(query.types)
 
 
-def _without_name(known: Known, score: float) -> Found:
-    return Found(known, score, Label(known.id, LabelKind.PREFERRED, ""), exact=score == EXACT)
+def _without_name(institution: Institution, score: float) -> Found:
+    return Found(institution, score, Label(institution.id, LabelKind.PREFERRED, ""), exact=score == EXACT)
 
 
 def _stands_out(weighed: list[_Weighed]) -> bool:
@@ -153,4 +157,4 @@ def _stands_out(weighed: list[_Weighed]) -> bool:
     label = first.found.label
     if label.kind in _SHORT and len(label.text) < _SHORTEST:
         return any(first.said)
-    return first.found.exact or not first.found.known.candidate
+    return first.found.exact or not first.found.institution.candidate

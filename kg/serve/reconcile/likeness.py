@@ -27,30 +27,32 @@ class _Paired:
     pairs: dict[int, tuple[int, float]]
 
 
-def likeness(query: tuple[str, ...], name: tuple[str, ...], places: AbstractSet[str], known: Vocabulary) -> float:
+def likeness(query: tuple[str, ...], name: tuple[str, ...], places: AbstractSet[str], vocabulary: Vocabulary) -> float:
     """Say from 0 to `MOST` how alike the words of a query and of a name are, rare words counting most.
 
     What either has too much costs; least what are ``places`` of the institution.
     """
-    paired = _paired(query, name, known)
+    paired = _paired(query, name, vocabulary)
     if not paired.pairs:
         return 0.0
-    held = sum(degree * known.shared(query[asked], name[of_name]) for asked, (of_name, degree) in paired.pairs.items())
-    recall = held / sum(map(known.weight, name))
-    asked = sum(_asked(position, word, paired, places, known) for position, word in enumerate(query))
+    held = sum(
+        degree * vocabulary.shared(query[asked], name[of_name]) for asked, (of_name, degree) in paired.pairs.items()
+    )
+    recall = held / sum(map(vocabulary.weight, name))
+    asked = sum(_asked(position, word, paired, places, vocabulary) for position, word in enumerate(query))
     precision = held / max(asked, held)
     return MOST * 2 * precision * recall / (precision + recall) * _numbers(paired) * _order(paired)
 
 
-def _asked(position: int, word: str, paired: _Paired, places: AbstractSet[str], known: Vocabulary) -> float:
+def _asked(position: int, word: str, paired: _Paired, places: AbstractSet[str], vocabulary: Vocabulary) -> float:
     if pair := paired.pairs.get(position):
-        return known.shared(word, paired.name[pair[0]])
-    return known.weight(word) * (_PLACE if word in places else 1.0)
+        return vocabulary.shared(word, paired.name[pair[0]])
+    return vocabulary.weight(word) * (_PLACE if word in places else 1.0)
 
 
-def _paired(query: tuple[str, ...], name: tuple[str, ...], known: Vocabulary) -> _Paired:
+def _paired(query: tuple[str, ...], name: tuple[str, ...], vocabulary: Vocabulary) -> _Paired:
     """Pair the words that are alike, the most alike first, each once."""
-    near = [known.near(word) for word in query]
+    near = [vocabulary.near(word) for word in query]
     possible = [
         (-degree, of_query, of_name)
         for of_query, words in enumerate(near)

@@ -10,7 +10,7 @@ from kg.serve.reconcile.properties import TYPE, TYPE_NAME
 from kg.serve.reconcile.protocol import BATCH
 
 if TYPE_CHECKING:
-    from kg.serve.reconcile.known import Institutions
+    from kg.serve.reconcile.institutions import Institutions
 
 NAME = Text("Palmarès: institutions (English)", "Palmarès\N{NO-BREAK SPACE}: établissements (français)")
 WIDTH, HEIGHT = 430, 300  # of a preview, in pixels of CSS
@@ -56,7 +56,7 @@ def manifest(root: str, base: str, language: str) -> dict[str, Any]:
 def types(institutions: Institutions, language: str) -> list[dict[str, Any]]:
     """Give the types: institutions, and the categories that some of them are of, by id."""
     broad = {"id": TYPE, "name": TYPE_NAME.in_language(language)}
-    iris = sorted({iri for known in institutions.known.values() for iri in known.categories})
+    iris = sorted({iri for institution in institutions.by_id.values() for iri in institution.categories})
     narrow = [
         {"id": iri.removeprefix(institutions.base), "name": institutions.named(iri, language), "broader": [broad]}
         for iri in iris

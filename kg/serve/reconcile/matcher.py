@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from rapidfuzz import fuzz, process
 
-from kg.serve.reconcile.known import Label, LabelKind
+from kg.serve.reconcile.institutions import Label, LabelKind
 from kg.serve.reconcile.likeness import likeness
 from kg.serve.reconcile.vocabulary import Vocabulary
 from kg.serve.reconcile.words import LONGEST, cut_short, folded, initials_of, telling_words, variants, words_of
@@ -18,7 +18,7 @@ from kg.serve.reconcile.words import LONGEST, cut_short, folded, initials_of, te
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
-    from kg.serve.reconcile.known import Institutions, Known
+    from kg.serve.reconcile.institutions import Institution, Institutions
 
 EXACT = 100.0
 _LOOKED_AT = 50  # names that are compared word by word
@@ -46,7 +46,7 @@ class Owner(NamedTuple):
 class Found:
     """An institution found, from 0 to 100, by one of its labels; ``exact`` tells that it is the very name or number."""
 
-    known: Known
+    institution: Institution
     score: float
     label: Label
     exact: bool = False
@@ -54,7 +54,7 @@ class Found:
     @property
     def order(self) -> tuple[float, bool, int, str]:
         """The likeliest first; of equals those of the graph that is served, then those with the surer label."""
-        return -self.score, not self.known.served, self.label.kind, self.known.id
+        return -self.score, not self.institution.served, self.label.kind, self.institution.id
 
 
 class Matcher:
@@ -63,7 +63,7 @@ class Matcher:
     def __init__(self, institutions: Institutions) -> None:
         """Index every label."""
         self.institutions = institutions
-        self._known = tuple(institutions.known.values())
+        self._institutions = tuple(institutions.by_id.values())
         self._exact = self._by(lambda label: folded(label.text))
         self._initials = self._by(lambda label: initials_of(label.text))
         names = self._by(lambda label: telling_words(label.text), lambda label: telling_words(cut_short(label.text)))
@@ -76,27 +76,27 @@ class Matcher:
         for position, name in enumerate(self._names):
             for word in dict.fromkeys(name):
                 self._holding[word].append(position)
-        self._places = [self._words_of_places(known) for known in self._known]
+        self._places = [self._words_of_places(institution) for institution in self._institutions]
         self._identifiers = {
-            identifier.lower(): known
-            for known in self._known
-            for identifier in (known.ror, known.wikidata)
+            identifier.lower(): institution
+            for institution in self._institutions
+            for identifier in (institution.ror, institution.wikidata)
             if identifier
         }
 
-    def identified(self, text: str) -> Known | None:
+    def identified(self, text: str) -> Institution | None:
         """Give the institution of an identifier: our own, whole or without the base, a ROR or a Wikidata one."""
         text = text.strip()
-        if known := self.institutions.known.get(text.removeprefix(self.institutions.base)):
-            return known
+        if institution := self.institutions.by_id.get(text.removeprefix(self.institutions.base)):
+            return institution
         found = _IDENTIFIER.fullmatch(text.rstrip("/").lower())
         return self._identifiers.get(found[1] or found[2]) if found else None
 
     def find(self, text: str, limit: int) -> list[Found]:
         """Give the institutions that a query may mean, the likeliest first; of none known, an empty list."""
         text = text[:LONGEST]
-        if known := self.identified(text):
-            return [Found(known, EXACT, Label(text, LabelKind.PREFERRED, ""), exact=True)]
+        if institution := self.identified(text):
+            return [Found(institution, EXACT, Label(text, LabelKind.PREFERRED, ""), exact=True)]
         best = self._find(text)
         if max((found.score for found in best.values()), default=0.0) < _SURELY:
             for part, apart in variants(text):
@@ -130,7 +130,7 @@ class Matcher:
     def _note(self, found: dict[int, Found], owner: Owner, score: float, *, exact: bool = False) -> None:
         before = found.get(owner.place)
         if before is None or score > before.score:
-            found[owner.place] = Found(self._known[owner.place], score, owner.label, exact)
+            found[owner.place] = Found(self._institutions[owner.place], score, owner.label, exact)
 
     def _near(self, words: Sequence[str]) -> list[int]:
         """Give the names that share most of what their words tell, by their positions.
@@ -168,13 +168,13 @@ class Matcher:
         """
         found: defaultdict[str, dict[int, Owner]] = defaultdict(dict)
         for number, key in enumerate(keys):
-            for place, known in enumerate(self._known):
-                for label in known.labels:
+            for place, institution in enumerate(self._institutions):
+                for label in institution.labels:
                     if made := key(label):
                         found[made].setdefault(place, Owner(place, label, number > 0))
         return {made: list(owners.values()) for made, owners in found.items()}
 
-    def _words_of_places(self, known: Known) -> frozenset[str]:
-        concepts = map(self.institutions.concept, (known.country, known.region))
+    def _words_of_places(self, institution: Institution) -> frozenset[str]:
+        concepts = map(self.institutions.concept, (institution.country, institution.region))
         named = [text for each in concepts if each for text in (each.code, *(label.text for label in each.labels))]
         return frozenset(word for text in named for word in words_of(text))

@@ -7,16 +7,15 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from kg import vocab
 from kg.errors import Text
-from kg.serve.reconcile.known import LabelKind
+from kg.serve.reconcile.institutions import LabelKind
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from kg.serve.reconcile.known import Concept, Institutions, Known
+    from kg.serve.reconcile.institutions import Concept, Institution, Institutions
 
 # As the protocol writes a value: {"str": …}, {"int": …} or {"id": …, "name": …}.
 Cell: TypeAlias = dict[str, Any]
-LANGUAGES = Text._fields
 TYPE = "pal:Institution"
 TYPE_NAME = Text("institution", "établissement")
 
@@ -31,8 +30,8 @@ class Property:
     id: str
     name: Text
     description: Text
-    values: Callable[[Institutions, Known, str], Iterable[Cell]] | None = None
-    written: Callable[[Institutions, Known], Iterable[str]] | None = None
+    values: Callable[[Institutions, Institution, str], Iterable[Cell]] | None = None
+    written: Callable[[Institutions, Institution], Iterable[str]] | None = None
     type_id: str = ""
 
 
@@ -40,16 +39,16 @@ def _texts(values: Iterable[str]) -> list[Cell]:
     return [{"str": value} for value in values if value]
 
 
-def _called(*kinds: LabelKind) -> Callable[[Institutions, Known, str], list[Cell]]:
-    return lambda _among, known, language: _texts(known.called(language, *kinds))
+def _called(*kinds: LabelKind) -> Callable[[Institutions, Institution, str], list[Cell]]:
+    return lambda _among, institution, language: _texts(institution.called(language, *kinds))
 
 
-def _any_name(_among: Institutions, known: Known) -> Iterable[str]:
-    return (label.text for label in known.labels)
+def _any_name(_among: Institutions, institution: Institution) -> Iterable[str]:
+    return (label.text for label in institution.labels)
 
 
-def _preferred(tag: str) -> Callable[[Institutions, Known, str], list[Cell]]:
-    return lambda _among, known, _language: _texts([known.name(tag)])
+def _preferred(tag: str) -> Callable[[Institutions, Institution, str], list[Cell]]:
+    return lambda _among, institution, _language: _texts([institution.name(tag)])
 
 
 def _words(among: Institutions, *iris: str) -> Iterable[str]:
@@ -63,20 +62,20 @@ def _ways(concept: Concept, base: str) -> Iterable[str]:
     yield from (concept.code, concept.iri, concept.iri.removeprefix(base))
 
 
-def _parents(among: Institutions, known: Known, language: str) -> list[Cell]:
-    parents = (among.known.get(iri.removeprefix(among.base)) for iri in known.parents)
+def _parents(among: Institutions, institution: Institution, language: str) -> list[Cell]:
+    parents = (among.by_id.get(iri.removeprefix(among.base)) for iri in institution.parents)
     return [{"id": parent.id, "name": parent.name(language)} for parent in parents if parent]
 
 
-def _written_parents(among: Institutions, known: Known) -> Iterable[str]:
-    for iri in known.parents:
+def _written_parents(among: Institutions, institution: Institution) -> Iterable[str]:
+    for iri in institution.parents:
         yield from (iri, identifier := iri.removeprefix(among.base))
-        if parent := among.known.get(identifier):
+        if parent := among.by_id.get(identifier):
             yield from (label.text for label in parent.labels)
 
 
-def _code(among: Institutions, known: Known, _language: str) -> list[Cell]:
-    concept = among.concept(known.country)
+def _code(among: Institutions, institution: Institution, _language: str) -> list[Cell]:
+    concept = among.concept(institution.country)
     return _texts([concept.code]) if concept else []
 
 
@@ -90,29 +89,29 @@ PROPERTIES = {
                 "Where it is (a column may hold names or codes)",
                 "Où il est (une colonne peut tenir des noms ou des codes)",
             ),
-            lambda among, known, language: _texts([among.named(known.country, language)]),
-            lambda among, known: _words(among, known.country),
+            lambda among, institution, language: _texts([among.named(institution.country, language)]),
+            lambda among, institution: _words(among, institution.country),
         ),
         Property(
             "pal:country/skos:notation",
             Text("country code", "code du pays"),
             Text("ISO 3166-1, two letters", "ISO 3166-1, deux lettres"),
             _code,
-            lambda among, known: _words(among, known.country),
+            lambda among, institution: _words(among, institution.country),
         ),
         Property(
             "pal:region",
             Text("region", "région"),
             Text("Part of the country, known in France", "Partie du pays, connue en France"),
-            lambda among, known, language: _texts([among.named(known.region, language)]),
-            lambda among, known: _words(among, known.region),
+            lambda among, institution, language: _texts([among.named(institution.region, language)]),
+            lambda among, institution: _words(among, institution.region),
         ),
         Property(
             "pal:category",
             Text("category", "catégorie"),
             Text("The kind of institutions it is one of", "Le genre d’établissements dont il fait partie"),
-            lambda among, known, language: _texts(among.named(iri, language) for iri in known.categories),
-            lambda among, known: _words(among, *known.categories),
+            lambda among, institution, language: _texts(among.named(iri, language) for iri in institution.categories),
+            lambda among, institution: _words(among, *institution.categories),
         ),
         Property(
             "skos:prefLabel@fr",
@@ -161,26 +160,26 @@ PROPERTIES = {
             "pal:founded",
             Text("founded in", "fondé en"),
             Text("A year", "Une année"),
-            lambda _among, known, _language: [{"int": known.founded}] if known.founded else [],
-            lambda _among, known: [str(known.founded)] if known.founded else [],
+            lambda _among, institution, _language: [{"int": institution.founded}] if institution.founded else [],
+            lambda _among, institution: [str(institution.founded)] if institution.founded else [],
         ),
         Property(
             "ror",
             Text("ROR", "ROR"),
             Text("Identifier in the Research Organization Registry", "Identifiant dans le registre ROR"),
-            lambda _among, known, _language: _texts([known.ror and vocab.ROR + known.ror]),
+            lambda _among, institution, _language: _texts([institution.ror and vocab.ROR + institution.ror]),
         ),
         Property(
             "wikidata",
             Text("Wikidata", "Wikidata"),
             Text("Identifier in Wikidata", "Identifiant dans Wikidata"),
-            lambda _among, known, _language: _texts([known.wikidata]),
+            lambda _among, institution, _language: _texts([institution.wikidata]),
         ),
         Property(
             "iri",
             Text("IRI", "IRI"),
             Text("Its name in the graph", "Son nom dans le graphe"),
-            lambda _among, known, _language: _texts([known.iri]),
+            lambda _among, institution, _language: _texts([institution.iri]),
         ),
         Property(
             "results",

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from kg.errors import Text
-from kg.serve.problems import Refusal
 from kg.serve.reconcile.words import LONGEST
+from kg.serve.refusals import Refusal
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -21,7 +21,7 @@ _LARGE = 413
 
 
 @dataclass(frozen=True, slots=True)
-class Given:
+class ColumnValue:
     """What a column says of an institution: a property, and values as words (of an entity, its id and its name)."""
 
     pid: str
@@ -35,7 +35,7 @@ class Query:
     text: str
     types: tuple[str, ...] = ()
     limit: int = _DEFAULT_LIMIT
-    properties: tuple[Given, ...] = ()
+    properties: tuple[ColumnValue, ...] = ()
     strict: bool = False
 
 
@@ -110,12 +110,12 @@ def _type(value: object) -> str:
     return found if isinstance(found, str) else ""
 
 
-def _given(value: object) -> Given | None:
+def _given(value: object) -> ColumnValue | None:
     if not isinstance(value, dict) or not isinstance(value.get("pid"), str):
         return None
     values = value.get("v")
     several = values[:_COLUMNS] if isinstance(values, list) else [values]
-    return Given(value["pid"], tuple(word for each in several for word in _words(each)))
+    return ColumnValue(value["pid"], tuple(word for each in several for word in _words(each)))
 
 
 def _words(value: object) -> list[str]:

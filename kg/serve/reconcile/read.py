@@ -7,6 +7,7 @@ their IRIs are the ones that the graph will use. What the graph says comes first
 from __future__ import annotations
 
 from collections import defaultdict
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
@@ -16,7 +17,7 @@ from kg.project import REGISTRY
 from kg.query import Engine
 from kg.query.terms import Iri
 from kg.registry import load_registry
-from kg.serve.reconcile.known import Concept, Institutions, Known, Label, LabelKind
+from kg.serve.reconcile.institutions import Concept, Institution, Institutions, Label, LabelKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -67,6 +68,7 @@ class _Facts:
         return tuple(found.values())
 
 
+@lru_cache(maxsize=1)  # the registry is the same for every generation
 def registry_engine(base: str) -> Engine:
     """Give the registry as a graph to ask, its IRIs under ``base``. Raises DataError."""
     store = ox.Store()
@@ -79,10 +81,10 @@ def read_institutions(served: Engine, registry: Engine, base: str) -> Institutio
     in_graph = _facts(served, _INSTITUTIONS)
     facts = _facts(registry, _INSTITUTIONS, in_graph)
     concepts = _facts(registry, _CONCEPTS, _facts(served, _CONCEPTS))
-    known = (_known(iri, said, base, served=iri in in_graph) for iri, said in sorted(facts.items()))
+    institutions = (_institution(iri, said, base, served=iri in in_graph) for iri, said in sorted(facts.items()))
     return Institutions(
         base,
-        {each.id: each for each in known},
+        {each.id: each for each in institutions},
         {iri: Concept(iri, said.labels, said.first(f"{vocab.SKOS}notation")) for iri, said in concepts.items()},
     )
 
@@ -96,10 +98,10 @@ def _facts(engine: Engine, classes: str, before: Mapping[str, _Facts] | None = N
     return facts
 
 
-def _known(iri: str, said: _Facts, base: str, *, served: bool) -> Known:
+def _institution(iri: str, said: _Facts, base: str, *, served: bool) -> Institution:
     matched = f"{vocab.SKOS}exactMatch"
     founded = said.first(f"{vocab.PAL}founded")
-    return Known(
+    return Institution(
         iri=iri,
         id=iri.removeprefix(base),
         labels=said.labels,

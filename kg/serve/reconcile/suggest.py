@@ -5,14 +5,14 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING, Any
 
-from kg.serve.reconcile.known import LabelKind
+from kg.serve.reconcile.institutions import LabelKind
 from kg.serve.reconcile.properties import PROPERTIES
 from kg.serve.reconcile.words import folded
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from kg.serve.reconcile.known import Known
+    from kg.serve.reconcile.institutions import Institution
     from kg.serve.reconcile.matcher import Matcher
 
 PAGE = 20  # suggestions at once
@@ -26,26 +26,26 @@ class Beginnings:
     def __init__(self, matcher: Matcher) -> None:
         """Sort every name, and what follows each blank of it."""
         self._matcher = matcher
-        found: dict[tuple[str, str], tuple[int, Known]] = {}
-        for known in matcher.institutions.known.values():
-            for label in known.labels:
+        found: dict[tuple[str, str], tuple[int, Institution]] = {}
+        for institution in matcher.institutions.by_id.values():
+            for label in institution.labels:
                 words = folded(label.text).split()
                 for place in range(len(words)):
-                    key = " ".join(words[place:]), known.id
+                    key = " ".join(words[place:]), institution.id
                     rank = label.kind if place == 0 else len(LabelKind) + label.kind
                     if key not in found or rank < found[key][0]:
-                        found[key] = rank, known
+                        found[key] = rank, institution
         self._sorted = sorted(
-            (text, rank, identifier, known.served) for (text, identifier), (rank, known) in found.items()
+            (text, rank, identifier, institution.served) for (text, identifier), (rank, institution) in found.items()
         )
 
-    def suggest(self, prefix: str, skipped: int) -> list[Known]:
+    def suggest(self, prefix: str, skipped: int) -> list[Institution]:
         """Give a page of the institutions that someone may be about to name.
 
         First that of an identifier; then those with a name that begins so, those of the graph that is served and the
         shortest names first, then those with a later word that does; then those whose name is alike.
         """
-        known = self._matcher.institutions.known
+        by_id = self._matcher.institutions.by_id
         if identified := self._matcher.identified(prefix):
             return [identified][skipped:]
         start, best = folded(prefix), dict[str, tuple[int, bool, int]]()
@@ -54,8 +54,10 @@ class Beginnings:
             best[identifier] = min(order, best.get(identifier, order))
         ids = sorted(best, key=lambda identifier: (best[identifier], identifier))
         if len(ids) < skipped + PAGE:
-            ids += [found.known.id for found in self._matcher.find(prefix, _ALIKE) if found.known.id not in best]
-        return [known[identifier] for identifier in ids[min(skipped, _FURTHEST) :][:PAGE]]
+            ids += [
+                found.institution.id for found in self._matcher.find(prefix, _ALIKE) if found.institution.id not in best
+            ]
+        return [by_id[identifier] for identifier in ids[min(skipped, _FURTHEST) :][:PAGE]]
 
     def _from(self, start: str) -> Sequence[tuple[str, int, str, bool]]:
         if not start:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from kg.serve.api.desk import Desk
+from kg.serve.api.model import Model
 from tests.publish.browser.conftest import chromium, opened, wrong
 
 if TYPE_CHECKING:
@@ -16,6 +16,6 @@ __all__ = ["chromium", "opened", "wrong"]
 
 
 @pytest.fixture(scope="session")
-def desk(server: Server) -> Desk:
+def model(server: Server) -> Model:
     """Give what the server knows of its generation, read anew."""
-    return Desk(server.service.now)
+    return Model(server.service.now)

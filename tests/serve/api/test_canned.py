@@ -9,11 +9,11 @@ import pytest
 
 from kg.project import QUERIES
 from kg.query import Output, render
+from kg.serve.api.binding import bind
 from kg.serve.api.formats import TABLES
-from kg.serve.api.given import bind
 
 if TYPE_CHECKING:
-    from kg.serve.api.desk import Desk
+    from kg.serve.api.model import Model
     from tests.serve.running import Server
 
 NAMES = sorted(path.stem for path in QUERIES.glob("*.rq"))
@@ -21,12 +21,12 @@ TRAJECTORY = "/api/queries/rank-trajectory?institution=imt-mines-ales&ranking=le
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_every_format_is_that_of_kg_query(name: str, server: Server, desk: Desk) -> None:
-    query = desk.queries[name]
+def test_every_format_is_that_of_kg_query(name: str, server: Server, model: Model) -> None:
+    query = model.queries[name]
     language = ("fr", "en")[NAMES.index(name) % 2]  # in turns: this is about formats
-    rows = server.service.now.engine.ask(bind(desk.lookup, query, desk.example(name), language).text)
+    rows = server.service.now.engine.ask(bind(model.lookup, query, model.example(name), language).text)
     for output in Output:
-        given = {**desk.example(name), "format": output.value, "lang": language}
+        given = {**model.example(name), "format": output.value, "lang": language}
         answer = server.client.get(f"/api/queries/{name}", params=given)
         assert answer.status_code == 200, answer.text
         assert answer.text == render(rows, query.header.columns, output, language), output
@@ -137,16 +137,16 @@ def test_head(server: Server) -> None:
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])
-def test_the_list_leads_to_answers_and_forms(language: str, server: Server, desk: Desk) -> None:
+def test_the_list_leads_to_answers_and_forms(language: str, server: Server, model: Model) -> None:
     listed = server.client.get("/api", headers={"accept-language": language}, follow_redirects=True)
     assert listed.headers["content-language"] == language
     told = listed.json()["queries"]
-    assert [each["name"] for each in told] == list(desk.queries)
+    assert [each["name"] for each in told] == list(model.queries)
     for each in told:
-        assert each["title"] == desk.queries[each["name"]].header.summary.in_language(language)
+        assert each["title"] == model.queries[each["name"]].header.summary.in_language(language)
         form = server.client.get(listed.url.join(each["form"]))
         assert form.headers["content-type"].startswith("text/html")
-        answer = server.client.get(listed.url.join(each["answer"]), params=desk.example(each["name"]))
+        answer = server.client.get(listed.url.join(each["answer"]), params=model.example(each["name"]))
         assert set(each["columns"]) == {key for row in answer.json() for key in row} or not answer.json()
 
 

@@ -11,15 +11,15 @@ import pytest
 from openapi_spec_validator import validate
 
 if TYPE_CHECKING:
-    from kg.serve.api.desk import Desk
+    from kg.serve.api.model import Model
     from tests.serve.running import Server
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])
-def test_it_is_valid(language: str, server: Server, desk: Desk) -> None:
+def test_it_is_valid(language: str, server: Server, model: Model) -> None:
     told = server.client.get("/api/openapi.json", params={"lang": language}).json()
     validate(told)
-    for name, query in desk.queries.items():
+    for name, query in model.queries.items():
         operation = told["paths"][f"/api/queries/{name}"]["get"]
         assert operation["summary"] == query.header.summary.in_language(language)
         texts = {each["name"]: each["description"] for each in operation["parameters"]}

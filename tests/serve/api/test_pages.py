@@ -21,7 +21,7 @@ from tests.serve.running import in_thread
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from kg.serve.api.desk import Desk
+    from kg.serve.api.model import Model
     from tests.publish.site.reading import Element
     from tests.serve.running import Server
 
@@ -47,13 +47,13 @@ def _texts(page: Element, *tags: str) -> list[str]:
 
 
 @pytest.fixture(scope="module")
-def answered(server: Server, desk: Desk) -> Mapping[str, Element]:
+def answered(server: Server, model: Model) -> Mapping[str, Element]:
     """Give the page of each question, asked by its example, in both languages; and that of all, and of one's own."""
     pages = {}
     for language in LANGUAGES:
         for name in NAMES:
             address = f"{language}/queries/{name}"
-            pages[address] = _page(server, address, 200, **desk.example(name))
+            pages[address] = _page(server, address, 200, **model.example(name))
         pages[f"{language}/queries.html"] = _page(server, f"{language}/queries.html")
         pages[f"{language}/query"] = _page(server, f"{language}/query")
         for number, (query, _, status) in enumerate(OWN):
@@ -79,9 +79,9 @@ OWN = [
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_text_of_the_other_language_leaks(
-    language: str, answered: Mapping[str, Element], known: Mapping[str, set[str]], desk: Desk
+    language: str, answered: Mapping[str, Element], known: Mapping[str, set[str]], model: Model
 ) -> None:
-    headers = [query.header for query in desk.queries.values()]
+    headers = [query.header for query in model.queries.values()]
     texts = [*LIVE.values(), *(text for each in headers for text in (each.summary, each.description))]
     texts += [parameter.text for each in headers for parameter in each.parameters]
     ours = {each: known[each] | {" ".join(text.in_language(each).split()) for text in texts} for each in LANGUAGES}
@@ -206,9 +206,9 @@ def test_an_address_holds_only_what_was_given(sent: str, leads: str, server: Ser
     assert server.client.get(f"fr/queries/{leads}").status_code == 200
 
 
-def test_a_page_is_sent_once(server: Server, desk: Desk) -> None:
+def test_a_page_is_sent_once(server: Server, model: Model) -> None:
     for address in ("fr/queries.html", "en/queries/top-n", "assets/live.js"):
-        first = server.client.get(address, params=desk.example("top-n") if "top-n" in address else {})
+        first = server.client.get(address, params=model.example("top-n") if "top-n" in address else {})
         again = server.client.get(first.url, headers={"if-none-match": first.headers["etag"]})
         assert again.status_code == 304
 

@@ -12,7 +12,7 @@ from kg.serve.reconcile.read import read_institutions, registry_engine
 from kg.vocab import BASE
 
 if TYPE_CHECKING:
-    from kg.serve.reconcile.known import Institutions
+    from kg.serve.reconcile.institutions import Institutions
 
 
 @pytest.fixture(scope="session")

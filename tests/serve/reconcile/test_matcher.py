@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg.serve.reconcile import page
+from kg.serve.reconcile import preview
+from kg.serve.reconcile.institutions import Institutions
 from kg.serve.reconcile.judge import Judge
-from kg.serve.reconcile.known import Institutions
 from kg.serve.reconcile.matcher import Matcher
 from kg.serve.reconcile.properties import PROPERTIES, property_of
 from kg.serve.reconcile.protocol import Query
@@ -20,28 +20,30 @@ from tests.serve.reconcile.handmade import BASE, FEW, NONE
 from tests.serve.reconcile.test_names import MISSPELT
 
 if TYPE_CHECKING:
-    from kg.serve.reconcile.known import Known
+    from kg.serve.reconcile.institutions import Institution
 
 SAMPLE = 120  # of the labels, one in so many
 
 
-def known(name: str) -> Known:
-    return FEW.known[f"institution/{name}"]
+def institution(name: str) -> Institution:
+    return FEW.by_id[f"institution/{name}"]
 
 
 def test_every_label_finds_its_institution_as_the_very_name(matcher: Matcher) -> None:
-    labels = [(each, label) for each in matcher.institutions.known.values() for label in each.labels]
+    labels = [(each, label) for each in matcher.institutions.by_id.values() for label in each.labels]
     for each, label in labels[::SAMPLE]:
-        found = {found.known.id: found for found in matcher.find(label.text, 100)}
+        found = {found.institution.id: found for found in matcher.find(label.text, 100)}
         assert found[each.id].exact, label.text
 
 
 def test_the_order_in_which_institutions_are_read_is_of_no_effect(matcher: Matcher) -> None:
-    every = list(matcher.institutions.known.items())[::4]
-    one, other = (Matcher(replace(matcher.institutions, known=dict(known))) for known in (every, every[::-1]))
+    every = list(matcher.institutions.by_id.items())[::4]
+    one, other = (
+        Matcher(replace(matcher.institutions, by_id=dict(institution))) for institution in (every, every[::-1])
+    )
     for written, _, _ in MISSPELT[::4]:
-        assert [(found.known.id, found.score) for found in one.find(written, 5)] == [
-            (found.known.id, found.score) for found in other.find(written, 5)
+        assert [(found.institution.id, found.score) for found in one.find(written, 5)] == [
+            (found.institution.id, found.score) for found in other.find(written, 5)
         ]
 
 
@@ -58,7 +60,7 @@ def test_any_text_gives_a_ranking(text: str) -> None:
     assert scores == sorted(scores, reverse=True)
     assert all(40 <= score <= 100 for score in scores)
     assert sum(each.match for each in judge.candidates(Query(text))) <= 1
-    assert len(Beginnings(judge.matcher).suggest(text, 0)) <= len(FEW.known)
+    assert len(Beginnings(judge.matcher).suggest(text, 0)) <= len(FEW.by_id)
 
 
 def test_without_institutions_nothing_is_found() -> None:
@@ -69,7 +71,7 @@ def test_without_institutions_nothing_is_found() -> None:
 
 def test_of_equals_that_of_the_graph_comes_first_and_none_is_matched() -> None:
     found = Judge(Matcher(FEW)).candidates(Query("Ecole d'Aube"))
-    assert [each.known.id for each in found] == ["institution/b", "institution/a"]
+    assert [each.institution.id for each in found] == ["institution/b", "institution/a"]
     assert [each.score for each in found] == [100, 100]
     assert not any(each.match for each in found)
 
@@ -84,14 +86,18 @@ def test_suggestions_begin_with_what_the_graph_has_and_with_how_names_begin() ->
 
 def test_a_name_that_nobody_gave_is_found_and_not_matched(judge: Judge) -> None:
     first = judge.candidates(Query("ENSM Alès"))[0]
-    assert (first.known.id, first.match) == ("institution/imt-mines-ales", False)
+    assert (first.institution.id, first.match) == ("institution/imt-mines-ales", False)
 
 
 def test_what_graph_and_registry_say_is_one() -> None:
-    both = known("b")
+    both = institution("b")
     assert (both.served, both.candidate, both.founded) == (True, False, 1999)
     assert [label.text for label in both.labels] == ["Dawn School", "École d’Aube", "Aurore"]
-    assert (known("a").served, known("a").ror, FEW.where(known("a"), "fr")) == (False, "03e8rf594", "France")
+    assert (institution("a").served, institution("a").ror, FEW.where(institution("a"), "fr")) == (
+        False,
+        "03e8rf594",
+        "France",
+    )
 
 
 MATCHED = [
@@ -112,8 +118,8 @@ def test_what_stands_out_is_matched(written: str, match: bool) -> None:
 def test_names_with_markup_are_text_on_pages() -> None:
     for language in ("fr", "en"):
         for text in (
-            page.page(known("c"), FEW, language, "https://x/?a=1&b=\"'"),
-            page.flyout(known("c"), FEW, language),
+            preview.page(institution("c"), FEW, language, "https://x/?a=1&b=\"'"),
+            preview.flyout(institution("c"), FEW, language),
         ):
             assert "<script" not in text
             assert "<img" not in text
@@ -124,7 +130,7 @@ def test_names_with_markup_are_text_on_pages() -> None:
 def test_a_parent_that_nobody_knows_is_left_out() -> None:
     values = PROPERTIES["org:subOrganizationOf"].values
     assert values is not None
-    assert values(FEW, known("c"), "fr") == [{"id": "institution/a", "name": "École d’Aube"}]
+    assert values(FEW, institution("c"), "fr") == [{"id": "institution/a", "name": "École d’Aube"}]
 
 
 def test_a_property_is_known_by_its_term_too() -> None:
@@ -134,5 +140,5 @@ def test_a_property_is_known_by_its_term_too() -> None:
 
 
 def test_a_candidate_is_named_in_the_language_it_has() -> None:
-    assert known("candidate-crepuscule").name("en") == "Institut Crépuscule"
+    assert institution("candidate-crepuscule").name("en") == "Institut Crépuscule"
     assert Institutions(BASE, {}, {}).named("", "fr") == ""

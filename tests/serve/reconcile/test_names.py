@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from kg.serve.reconcile.protocol import Given, Query
+from kg.serve.reconcile.protocol import ColumnValue, Query
 
 if TYPE_CHECKING:
     from kg.serve.reconcile.judge import Judge
@@ -80,7 +80,7 @@ NONSENSE = [
 @pytest.mark.parametrize(("written", "meant", "why"), MISSPELT, ids=[case[0] for case in MISSPELT])
 def test_the_right_one_comes_first(matcher: Matcher, written: str, meant: str, why: str) -> None:
     found = matcher.find(written, 5)
-    assert [each.known.id for each in found][:1] == [f"institution/{meant}"], why
+    assert [each.institution.id for each in found][:1] == [f"institution/{meant}"], why
 
 
 def test_most_of_them_are_matched_and_none_wrongly(judge: Judge) -> None:
@@ -88,7 +88,7 @@ def test_most_of_them_are_matched_and_none_wrongly(judge: Judge) -> None:
     for written, meant, _ in MISSPELT:
         first = judge.candidates(Query(written))[0]
         if first.match:
-            matched[written] = first.known.id, f"institution/{meant}"
+            matched[written] = first.institution.id, f"institution/{meant}"
     assert all(found == meant for found, meant in matched.values())
     assert len(matched) >= 0.85 * len(MISSPELT)
 
@@ -111,7 +111,7 @@ def test_a_shared_acronym_gives_all_who_go_by_it_and_matches_none(
     judge: Judge, acronym: str, owners: list[str]
 ) -> None:
     found = judge.candidates(Query(acronym))
-    assert {f"institution/{owner}" for owner in owners} <= {each.known.id for each in found if each.score == 100}
+    assert {f"institution/{owner}" for owner in owners} <= {each.institution.id for each in found if each.score == 100}
     assert not any(each.match for each in found)
 
 
@@ -131,30 +131,32 @@ DECIDED = [
 
 @pytest.mark.parametrize(("text", "pid", "value", "meant"), DECIDED)
 def test_a_column_decides(judge: Judge, text: str, pid: str, value: str, meant: str) -> None:
-    found = judge.candidates(Query(text, properties=(Given(pid, (value,)),)))
-    assert [each.known.id for each in found if each.match] == [f"institution/{meant}"]
+    found = judge.candidates(Query(text, properties=(ColumnValue(pid, (value,)),)))
+    assert [each.institution.id for each in found if each.match] == [f"institution/{meant}"]
     assert found[0].match
     assert found[0].features[pid.replace("https://w3id.org/palmares/ontology#", "pal:")]
 
 
 def test_a_column_that_says_otherwise_prevents_a_match(judge: Judge) -> None:
-    given = Given("pal:country", ("Belgique",))
+    given = ColumnValue("pal:country", ("Belgique",))
     first = judge.candidates(Query("IMT Mines Alès", properties=(given,)))[0]
-    assert (first.known.id, first.match) == ("institution/imt-mines-ales", False)
+    assert (first.institution.id, first.match) == ("institution/imt-mines-ales", False)
     assert first.features["pal:country"] is False
 
 
-@pytest.mark.parametrize("given", [Given("pal:nonsense", ("Belgique",)), Given("pal:country", ("Ruritania",))])
-def test_a_column_that_means_nothing_is_not_heard(judge: Judge, given: Given) -> None:
+@pytest.mark.parametrize(
+    "given", [ColumnValue("pal:nonsense", ("Belgique",)), ColumnValue("pal:country", ("Ruritania",))]
+)
+def test_a_column_that_means_nothing_is_not_heard(judge: Judge, given: ColumnValue) -> None:
     assert judge.candidates(Query("UCL", properties=(given,))) == judge.candidates(Query("UCL"))
 
 
 def test_columns_alone_find_who_agrees_with_all(judge: Judge) -> None:
-    given = (Given("pal:country", ("Belgique",)), Given("pal:category", ("écoles de commerce",)))
+    given = (ColumnValue("pal:country", ("Belgique",)), ColumnValue("pal:category", ("écoles de commerce",)))
     found = judge.candidates(Query("", properties=given, limit=50))
     among = judge.matcher.institutions
     assert found
-    assert {among.named(each.known.country, "fr") for each in found} == {"Belgique"}
+    assert {among.named(each.institution.country, "fr") for each in found} == {"Belgique"}
     assert not any(each.match for each in found)
 
 
@@ -168,7 +170,7 @@ IDENTIFIERS = [
 @pytest.mark.parametrize("identifier", IDENTIFIERS)
 def test_an_identifier_is_a_match(judge: Judge, identifier: str) -> None:
     (only,) = judge.candidates(Query(identifier))
-    assert (only.known.id, only.score, only.match) == ("institution/imt-mines-ales", 100, True)
+    assert (only.institution.id, only.score, only.match) == ("institution/imt-mines-ales", 100, True)
 
 
 @pytest.mark.parametrize(
@@ -183,7 +185,7 @@ def test_types_restrict_or_weigh(judge: Judge) -> None:
     query = "Grenoble"
     strict = judge.candidates(Query(query, schools, strict=True))
     assert strict
-    assert all("ecoles-de-commerce" in str(each.known.categories) for each in strict)
+    assert all("ecoles-de-commerce" in str(each.institution.categories) for each in strict)
     name = "Université Grenoble Alpes"
     assert judge.candidates(Query(name, universities))[0].match
     assert not any(each.match for each in judge.candidates(Query(name, schools)))

@@ -220,8 +220,8 @@ def test_every_candidate_has_a_page(server: Server, tag: str) -> None:
     assert served.status_code == 303
     there = server.client.get(f"/reconcile/{tag}/{served.headers['location']}")
     assert (there.status_code, "IMT Mines Alès" in there.text) == (200, True)
-    known = server.client.get(f"/reconcile/{tag}/view?id=institution/uclouvain")
-    assert (known.status_code, "UCLouvain" in known.text) == (200, True)
+    institution = server.client.get(f"/reconcile/{tag}/view?id=institution/uclouvain")
+    assert (institution.status_code, "UCLouvain" in institution.text) == (200, True)
     unknown = server.client.get(f"/reconcile/{tag}/view?id=institution/nobody", headers={"accept": "text/html"})
     assert unknown.status_code == 404
     assert f'lang="{tag}"' in unknown.text

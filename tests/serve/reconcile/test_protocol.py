@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg.serve.problems import Refusal
-from kg.serve.reconcile.protocol import BATCH, IDS, Given, Query, read_extension, read_queries
+from kg.serve.reconcile.protocol import BATCH, IDS, ColumnValue, Query, read_extension, read_queries
+from kg.serve.refusals import Refusal
 
 if TYPE_CHECKING:
     from tests.serve.running import Server
@@ -49,11 +49,11 @@ READ = [
     # why, as sent, as read
     ("all of it", {"query": "a", "type": ["t"], "limit": 3, "type_strict": "any",
                    "properties": [{"pid": "p", "v": ["x", {"id": "i", "name": "n"}, 1843.0, 2]}]},
-     Query("a", ("t",), 3, (Given("p", ("x", "i", "n", "1843", "2")),), strict=True)),
+     Query("a", ("t",), 3, (ColumnValue("p", ("x", "i", "n", "1843", "2")),), strict=True)),
     ("one type", {"query": "a", "type": "t", "type_strict": "should"}, Query("a", ("t",))),
     ("a type with its name", {"query": "a", "type": {"id": "t", "name": "T"}}, Query("a", ("t",))),
     ("a name alone", "a", Query("a")),
-    ("columns alone", {"properties": [{"pid": "p", "v": "x"}]}, Query("", properties=(Given("p", ("x",)),))),
+    ("columns alone", {"properties": [{"pid": "p", "v": "x"}]}, Query("", properties=(ColumnValue("p", ("x",)),))),
     ("limits that are none", {"query": "a", "limit": -1, "type": None, "properties": "x"}, Query("a")),
     ("a limit in words", {"query": "a", "limit": "ten"}, Query("a")),
     ("a limit without bounds", {"query": "a", "limit": 10**30}, Query("a", limit=100)),

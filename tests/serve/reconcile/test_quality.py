@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from kg.serve.reconcile.institutions import LabelKind
 from kg.serve.reconcile.judge import Judge
-from kg.serve.reconcile.known import LabelKind
 from kg.serve.reconcile.matcher import Matcher
 from kg.serve.reconcile.protocol import Query
 from kg.serve.reconcile.words import folded
@@ -72,7 +72,7 @@ ERRORS = [
 @pytest.mark.parametrize(("error", "floor"), ERRORS, ids=[case[0].__name__.strip("_") for case in ERRORS])
 def test_the_right_one_comes_first(judge: Judge, error: Callable[[str, random.Random], str], floor: int) -> None:
     chance = random.Random(20)  # noqa: S311 (the same cases on every run)
-    every = judge.matcher.institutions.known.values()
+    every = judge.matcher.institutions.by_id.values()
     shown = (LabelKind.PREFERRED, LabelKind.OTHER)
     names = [(each.id, label.text) for each in every for label in each.labels if label.kind in shown]
     owners: dict[str, set[str]] = {}
@@ -84,7 +84,7 @@ def test_the_right_one_comes_first(judge: Judge, error: Callable[[str, random.Ra
         written = error(name, chance)
         meant = owners.get(folded(written), set()) | owners[folded(name)] | {identifier}
         found = judge.candidates(Query(written, limit=1))
-        right = bool(found) and found[0].known.id in meant
+        right = bool(found) and found[0].institution.id in meant
         first += right
         wrong += bool(found) and found[0].match and not right
     assert 100 * first / CASES >= floor
@@ -92,10 +92,10 @@ def test_the_right_one_comes_first(judge: Judge, error: Callable[[str, random.Ra
 
 
 def test_names_of_institutions_that_are_not_known_are_hardly_ever_matched(matcher: Matcher) -> None:
-    every = matcher.institutions.known
+    every = matcher.institutions.by_id
     left_out = list(every)[::25]
-    rest = {identifier: known for identifier, known in every.items() if identifier not in set(left_out)}
-    judge = Judge(Matcher(replace(matcher.institutions, known=rest)))
+    rest = {identifier: institution for identifier, institution in every.items() if identifier not in set(left_out)}
+    judge = Judge(Matcher(replace(matcher.institutions, by_id=rest)))
     names = [every[identifier].name(language) for identifier in left_out for language in ("fr", "en")]
     matched = [name for name in names if any(each.match for each in judge.candidates(Query(name)))]
     assert len(names) > 200

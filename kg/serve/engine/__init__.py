@@ -1,0 +1,1 @@
+"""The query engine: processes of Oxigraph over an index on disk, each of which can be stopped at any moment."""

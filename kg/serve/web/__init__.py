@@ -1,0 +1,1 @@
+"""What surrounds every request: bounds, headers, languages and formats wanted, errors in words."""
