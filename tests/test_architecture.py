@@ -13,11 +13,10 @@ import pytest
 from importlinter.cli import lint_imports
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 ROOT = Path(__file__).parent.parent
 MODULES = sorted((ROOT / "kg").rglob("*.py"))
-NAMES = [module.relative_to(ROOT).as_posix() for module in MODULES]
 
 MODULE_LINES = 300
 FUNCTION_LINES = 40
@@ -41,13 +40,17 @@ AT_HOME = {
 
 DISTRIBUTION = re.compile(r"[\w.-]+")
 
-each_module = pytest.mark.parametrize("module", MODULES, ids=NAMES)
-
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 
-def parse(module: Path) -> ast.Module:
-    return ast.parse(module.read_text(encoding="utf-8"))
+@pytest.fixture(scope="module")
+def nodes() -> dict[Path, list[ast.AST]]:
+    """Give what each module consists of, parsed once for all tests."""
+    return {module: list(ast.walk(ast.parse(module.read_text(encoding="utf-8")))) for module in MODULES}
+
+
+def named(module: Path) -> str:
+    return module.relative_to(ROOT).as_posix()
 
 
 def part_of(module: Path) -> str:
@@ -64,17 +67,17 @@ def length(function: Function) -> int:
     return lines
 
 
-def imported(tree: ast.Module) -> Iterator[str]:
-    for node in ast.walk(tree):
+def imported(nodes: Iterable[ast.AST]) -> Iterator[str]:
+    for node in nodes:
         if isinstance(node, ast.Import):
             yield from (alias.name.partition(".")[0] for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
             yield node.module.partition(".")[0]
 
 
-def language_comparisons(tree: ast.Module) -> Iterator[int]:
+def language_comparisons(nodes: Iterable[ast.AST]) -> Iterator[int]:
     """Yield the lines that compare something with a language's code."""
-    for node in ast.walk(tree):
+    for node in nodes:
         if isinstance(node, ast.Compare):
             sides = [node.left, *node.comparators]
             if any(isinstance(side, ast.Constant) and side.value in LANGUAGE_CODES for side in sides):
@@ -85,46 +88,47 @@ def test_imports_run_one_way() -> None:
     assert lint_imports(str(ROOT / "pyproject.toml")) == 0
 
 
-@each_module
-def test_a_module_is_short(module: Path) -> None:
-    assert len(module.read_text(encoding="utf-8").splitlines()) <= MODULE_LINES
+def test_a_module_is_short() -> None:
+    lengths = {named(module): len(module.read_text(encoding="utf-8").splitlines()) for module in MODULES}
+    assert {module: lines for module, lines in lengths.items() if lines > MODULE_LINES} == {}
 
 
-@each_module
-def test_functions_are_short(module: Path) -> None:
-    functions = [node for node in ast.walk(parse(module)) if isinstance(node, Function)]
-    too_long = {function.name: length(function) for function in functions if length(function) > FUNCTION_LINES}
-    assert not too_long
+def test_functions_are_short(nodes: dict[Path, list[ast.AST]]) -> None:
+    functions = ((module, node) for module, found in nodes.items() for node in found if isinstance(node, Function))
+    lengths = ((f"{named(module)}: {function.name}", length(function)) for module, function in functions)
+    assert [(name, lines) for name, lines in lengths if lines > FUNCTION_LINES] == []
 
 
-@each_module
-def test_a_module_is_named_for_what_it_holds(module: Path) -> None:
-    assert not VAGUE_NAMES.intersection(module.relative_to(ROOT).with_suffix("").parts)
+def test_a_module_is_named_for_what_it_holds() -> None:
+    vague = [module for module in MODULES if VAGUE_NAMES.intersection(module.relative_to(ROOT).with_suffix("").parts)]
+    assert [named(module) for module in vague] == []
 
 
-@each_module
-def test_a_library_stays_at_home(module: Path) -> None:
-    strangers = {name for name in imported(parse(module)) if AT_HOME.get(name, part_of(module)) != part_of(module)}
-    assert not strangers
+def test_a_library_stays_at_home(nodes: dict[Path, list[ast.AST]]) -> None:
+    imports = ((module, name) for module, found in nodes.items() for name in imported(found))
+    strangers = {
+        (named(module), name) for module, name in imports if AT_HOME.get(name, part_of(module)) != part_of(module)
+    }
+    assert strangers == set()
 
 
-@each_module
-def test_only_the_language_part_asks_which_language(module: Path) -> None:
-    if part_of(module) != "language":
-        assert not list(language_comparisons(parse(module)))
+def test_only_the_language_part_asks_which_language(nodes: dict[Path, list[ast.AST]]) -> None:
+    asked = {named(module): list(language_comparisons(found)) for module, found in nodes.items()
+             if part_of(module) != "language"}  # fmt: skip
+    assert {module: lines for module, lines in asked.items() if lines} == {}
 
 
-def test_what_is_imported_is_declared() -> None:
+def test_what_is_imported_is_declared(nodes: dict[Path, list[ast.AST]]) -> None:
     """Of what extras bring, one is a program."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     extras = ("arrow", "cluster", "pandas", "plot", "polars", "publish", "remote", "serve")
     wanted = [*project["dependencies"], *(each for extra in extras for each in project["optional-dependencies"][extra])]
     declared = {DISTRIBUTION.match(each)[0].lower().removesuffix("-python") for each in wanted}  # type: ignore[index]
-    names = {name for module in MODULES for name in imported(parse(module))} - sys.stdlib_module_names - {"kg"}
+    names = {name for found in nodes.values() for name in imported(found)} - sys.stdlib_module_names - {"kg"}
     names |= {"oxigraph"}
     assert {name.lower().replace("_", "-") for name in names} == {name.replace("_", "-") for name in declared}
 
 
-@pytest.mark.parametrize("folder", sorted({module.parent for module in MODULES}), ids=lambda path: path.name)
-def test_every_folder_is_a_package(folder: Path) -> None:
-    assert (folder / "__init__.py").is_file()
+def test_every_folder_is_a_package() -> None:
+    folders = {module.parent for module in MODULES}
+    assert [folder for folder in sorted(folders) if not (folder / "__init__.py").is_file()] == []
