@@ -22,6 +22,10 @@ class Record:
     iri: str
     digests: Mapping[str, str | None] = field(default_factory=dict)
 
+    def without(self, graphs: Iterable[str]) -> Record:
+        """Give the record that does not know what is in these graphs."""
+        return Record(self.iri, {**self.digests, **dict.fromkeys(self.digests.keys() & set(graphs))})
+
     def lines(self) -> bytes:
         """Write the record as N-Triples."""
         parts = (f"<{self.iri}> {HAS_PART} <{graph}> .\n" for graph in sorted(self.digests))

@@ -29,11 +29,14 @@ _TOLD = 16  # graphs put before the store's record is told: an interruption make
 _MEGA = 1_000_000
 
 
-def push(folder: Path, address: str, progress: Callable[[Progress], None], *, dry_run: bool = False) -> Outcome:
+def push(
+    folder: Path, address: str, progress: Callable[[Progress], None], *, dry_run: bool = False, force: bool = False
+) -> Outcome:
     """Put the graphs of a build into a store; with ``dry_run``, only tell what would be done.
 
-    Besides the graphs of the build, the store gets one with all triples, each once, for queries to ask. Raises
-    DataError for what no build wrote, RemoteError for a store that fails; what was done until then stays done.
+    With ``force`` all are put, whatever the store should hold already, else what changed and what it lost. Besides
+    the graphs of the build, the store gets one with all triples, each once, for queries to ask. Raises DataError for
+    what no build wrote, RemoteError for a store that fails; what was done until then stays done.
     """
     with ExitStack() as opened:
         files = Files(*(opened.enter_context(_open(folder / name)) for name in (project.QUADS, project.MERGED)))
@@ -44,6 +47,7 @@ def push(folder: Path, address: str, progress: Callable[[Progress], None], *, dr
             graphs.append(graph)
         base = base_of(graphs, files.quads.name)
         old = store.record(base + RECORD_GRAPH)
+        old = old.without(old.digests if force else store.lost(old))
         found = plan(old, graphs, (base + MERGED_GRAPH, merged.digest_of(files.turtle)))
         if not dry_run and (found.outcome.put or found.outcome.deleted):
             _Push(files, store, progress).carry_out(found, base + MERGED_GRAPH)

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Self
 
-from pyoxigraph import RdfFormat
+from pyoxigraph import NamedNode, QuerySolutions, RdfFormat
 
-from kg.errors import Text
+from kg.errors import KgError, Text
 from kg.push.record import Record, read
 from kg.query.remote.connection import Connection, Purpose
+from kg.query.remote.endpoint import Endpoint
+from kg.query.remote.names import HAS_PART
+from kg.query.terms import iri
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -18,6 +21,8 @@ N_TRIPLES, TURTLE = "application/n-triples", "text/turtle"
 _ABSENT = frozenset({404, 410})
 # Asks Oxigraph to load in bulk, four times as fast; others do not look at it.
 _IN_BULK = {"no_transaction": ""}
+# Where stores answer queries, by the last part of the address at which they take graphs.
+_BESIDE = {"store": "query", "data": "query", "sparql-graph-crud-auth": "sparql", "sparql-graph-crud": "sparql"}
 _PATHS = "http://…:7878/store (Oxigraph), http://…:8890/sparql-graph-crud-auth (Virtuoso)"
 _AGAIN = Text("; then run kg push again: it goes on", "\N{NARROW NO-BREAK SPACE}; puis relancer kg push, qui reprendra")
 
@@ -78,6 +83,21 @@ class GraphStore:
             ),
             Text(f"name one: {_PATHS}", f"en nommer un\N{NO-BREAK SPACE}: {_PATHS}"),
         )
+
+    def lost(self, record: Record) -> frozenset[str]:
+        """Give the graphs of the record that are not in the store; none where it answers no queries beside."""
+        place, _, last = self._connection.address.rpartition("/")
+        if last not in _BESIDE or not record.digests:
+            return frozenset()
+        told, kept = iri(record.iri), "FILTER NOT EXISTS { GRAPH ?graph { ?s ?p ?o } }"
+        try:
+            found = Endpoint(f"{place}/{_BESIDE[last]}", "", "URL").query(
+                f"SELECT ?graph {{ GRAPH {told} {{ {told} {HAS_PART} ?graph }} {kept} }}"
+            )
+        except KgError:
+            return frozenset()
+        rows = found if isinstance(found, QuerySolutions) else ()
+        return frozenset(graph.value for (graph,) in rows if isinstance(graph, NamedNode))
 
     def _send(self, method: str, params: dict[str, str], content: bytes, media: str) -> None:
         headers = {"Content-Type": media}

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import os
+import re
 import socket
 import subprocess
 import sys
@@ -127,8 +129,15 @@ class Fake(ThreadingHTTPServer):
         self.graphs: dict[str, bytes] = {}
         self.requests: list[tuple[str, str]] = []
         self.authorizations: list[str | None] = []
+        self.answers_queries = True
         self.answer: Callable[[Handler, str, str], bool] = lambda _handler, _method, _graph: False
         self.address = f"http://127.0.0.1:{self.server_address[1]}/store"
+
+    def lost(self) -> bytes:
+        """Give what is asked at /query: the graphs that a record names and that are not there."""
+        named = re.findall(r"hasPart> <([^>]+)>", b"".join(self.graphs.values()).decode())
+        rows = [{"graph": {"type": "uri", "value": graph}} for graph in named if graph not in self.graphs]
+        return json.dumps({"head": {"vars": ["graph"]}, "results": {"bindings": rows}}).encode()
 
     def sent(self, method: str) -> list[str]:
         return [graph for how, graph in self.requests if how == method]
@@ -141,6 +150,10 @@ class Handler(BaseHTTPRequestHandler):
     def _any(self) -> None:
         graph = parse_qs(urlsplit(self.path).query).get("graph", [""])[0]
         body = self.rfile.read(int(self.headers.get("content-length") or 0))
+        if urlsplit(self.path).path == "/query":
+            found = self.server.lost() if self.server.answers_queries else b""
+            self.reply(200 if found else 404, found, "application/sparql-results+json")
+            return
         self.server.requests.append((self.command, graph))
         self.server.authorizations.append(self.headers.get("authorization"))
         if self.server.answer(self, self.command, graph):

@@ -74,6 +74,41 @@ def test_only_what_changed_is_sent(store: Fake, tmp_path: Path) -> None:
     assert store.requests == [("GET", BASE + RECORD_GRAPH)]
 
 
+LOST = [
+    # which graph the store lost, whether it answers queries, whether all is put anew, what is put
+    (document("b"), True, False, 1),
+    (BASE + MERGED_GRAPH, True, False, 1),
+    (document("b"), False, False, 0),
+    (document("b"), False, True, 5),
+    (document("b"), True, True, 5),
+]
+
+
+@pytest.mark.parametrize(("lost", "queries", "force", "put"), LOST)
+def test_what_a_store_lost_is_put_again(  # noqa: PLR0917 (a table and fixtures)
+    lost: str, queries: bool, force: bool, put: int, store: Fake, tmp_path: Path
+) -> None:
+    folder = write_build(tmp_path / "build", THREE)
+    push(folder, store.address, say_nothing)
+    whole = contents(store)
+    del store.graphs[lost]
+    store.answers_queries = queries
+    assert push(folder, store.address, say_nothing, dry_run=True, force=force).put == put
+    assert push(folder, store.address, say_nothing, force=force) == Outcome(put, 5 - put, 0)
+    assert (contents(store) == whole) is bool(put)
+
+
+@pytest.mark.usefixtures("user")
+def test_what_a_real_store_lost_is_put_again(addresses: Addresses, tmp_path: Path) -> None:
+    base = "https://example.org/lost/"
+    folder = write_build(tmp_path / "build", THREE, base)
+    push(folder, addresses.graphs, say_nothing)
+    for graph in (f"{base}document/b", base + MERGED_GRAPH):
+        httpx.delete(addresses.graphs, params={"graph": graph}, auth=httpx.DigestAuth("dba", PASSWORD))
+    assert push(folder, addresses.graphs, say_nothing) == Outcome(put=2, unchanged=3, deleted=0)
+    assert push(folder, addresses.graphs, say_nothing) == Outcome(put=0, unchanged=5, deleted=0)
+
+
 def test_the_same_bytes_are_sent(store: Fake, tmp_path: Path) -> None:
     folder = write_build(tmp_path / "build", THREE)
     push(folder, store.address, say_nothing)
