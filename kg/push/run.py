@@ -10,6 +10,7 @@ from kg import project
 from kg.errors import DataError, Text, reason_of
 from kg.push import merged
 from kg.push.graphs import base_of, named_graphs, triples
+from kg.push.lock import alone
 from kg.push.plan import Outcome, Plan, plan
 from kg.push.progress import Progress
 from kg.push.record import lines_of
@@ -36,11 +37,14 @@ def push(
 
     With ``force`` all are put, whatever the store should hold already, else what changed and what it lost. Besides
     the graphs of the build, the store gets one with all triples, each once, for queries to ask. Raises DataError for
-    what no build wrote, RemoteError for a store that fails; what was done until then stays done.
+    what no build wrote, UsageError while another process pushes here, RemoteError for a store that fails; what was
+    done until then stays done.
     """
     with ExitStack() as opened:
         files = Files(*(opened.enter_context(_open(folder / name)) for name in (project.QUADS, project.MERGED)))
         store = opened.enter_context(GraphStore(address))
+        if not dry_run:
+            opened.enter_context(alone(address))
         graphs: list[NamedGraph] = []
         for graph in named_graphs(files.quads):
             progress(Progress(_READING, len(graphs), 0))

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import httpx
 import pytest
 
+from kg.errors import UsageError
 from kg.push import Outcome, push
 from kg.query import Engine
 from kg.query.remote import Endpoint, RemoteError
@@ -157,6 +158,35 @@ def test_a_killed_push_goes_on(store: Fake, tmp_path: Path) -> None:
         document(f"d{n:03}") for n in range(32, 50)
     }
     assert push(folder, store.address, say_nothing).put == 0
+
+
+def test_two_pushes_at_once_exclude_each_other(store: Fake, tmp_path: Path) -> None:
+    folder = write_build(tmp_path / "build", {"a": "un"})
+    refused: list[UsageError] = []
+
+    def push_meanwhile(_handler: Handler, method: str, graph: str) -> bool:
+        if method == "PUT" and graph == document("a"):
+            assert push(folder, store.address, say_nothing, dry_run=True).put == 3
+            with pytest.raises(UsageError) as raised:
+                push(folder, f"{store.address}/", say_nothing)
+            refused.append(raised.value)
+        return False
+
+    store.answer = push_meanwhile
+    assert push(folder, store.address, say_nothing).put == 3
+    (error,) = refused
+    assert error.message("en").startswith(f"{store.address}/: process {os.getpid()} is pushing into this store")
+    assert f"le processus {os.getpid()} envoie déjà vers cet entrepôt" in error.message("fr")
+    store.answer = lambda *_: False
+    assert push(folder, store.address, say_nothing).put == 0
+
+
+def test_where_nothing_can_be_kept_nobody_is_kept_out(
+    store: Fake, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "file").touch()
+    monkeypatch.setenv("PALMARES_CACHE", str(tmp_path / "file"))
+    assert push(write_build(tmp_path / "build", {"a": "un"}), store.address, say_nothing).put == 3
 
 
 def contents(store: Fake) -> dict[str, list[bytes]]:
