@@ -81,7 +81,7 @@ class Binder:
     def _weights(self, parameter: Parameter, value: str, rankings: Sequence[str]) -> list[tuple[str, ...]]:
         names = self.names(parameter)
         weights: dict[str, tuple[str, ...]] = {}
-        position = 0
+        value, position = " ".join(value.split()), 0  # a run of blanks would be tried in every way
         while position < len(value):
             match = _WEIGHT.match(value, position)
             if not match or not (weight := Decimal(match["weight"])):

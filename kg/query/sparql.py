@@ -7,17 +7,20 @@ import re
 from kg.errors import Text, UsageError
 from kg.vocab import PREFIXES
 
-# Strings, IRIs and comments: whatever words stand in them are no keywords.
+# Strings, IRIs and comments: whatever words stand in them are no keywords. What is not closed goes to the end, and
+# nothing is tried twice, so that no text takes longer than its length.
 _OPAQUE = re.compile(
     r"""
-    \"{3}(?:[^"\\]|\\.|"(?!""))*\"{3} | '{3}(?:[^'\\]|\\.|'(?!''))*'{3}
-    | "(?:[^"\\\n]|\\.)*" | '(?:[^'\\\n]|\\.)*'
+    \"{3}(?:[^"\\]|\\.|"(?!""))*+(?:\"{3})? | '{3}(?:[^'\\]|\\.|'(?!''))*+(?:'{3})?
+    | "(?:[^"\\\n]|\\.)*+"? | '(?:[^'\\\n]|\\.)*+'?
+    | \\.
     | <[^<>"{}|^`\\\s]*>
     | \#[^\n]*
     """,
     re.VERBOSE | re.DOTALL,
 )
 _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
+_DEPTH = 4  # of escapes in escapes
 _PROLOGUE = re.compile(r"(?:\s*(?:BASE\s*<>|PREFIX\s+[^\s:]*:\s*<>))*\s*", re.IGNORECASE)
 _WORD = r"(?<![\w:?$@-]){}(?![\w:-])"
 _SERVICE = re.compile(_WORD.format("SERVICE"), re.IGNORECASE)
@@ -37,7 +40,13 @@ def skeleton(text: str) -> str:
     'ASK { ?s ?p   }  '
     """
     plain = _ESCAPE.sub(_unescape, text)
-    return _OPAQUE.sub(lambda match: "<>" if match[0].startswith("<") else " ", plain)
+    return _OPAQUE.sub(_blanked, plain)
+
+
+def _blanked(match: re.Match[str]) -> str:
+    """Blank what is opaque; what a backslash keeps from having a meaning is part of a name."""
+    found = match[0]
+    return "<>" if found.startswith("<") else found if found.startswith("\\") else " "
 
 
 def _unescape(match: re.Match[str]) -> str:
@@ -66,7 +75,8 @@ def check_harmless(text: str) -> None:
 
 def may_call_out(text: str) -> bool:
     """Tell whether a query might hold SERVICE: almost none does, so this looks no closer than it must."""
-    return bool(_ANY_SERVICE.search(_plain(text)))
+    plain = _plain(text)
+    return plain is None or bool(_ANY_SERVICE.search(plain))
 
 
 def without_service(text: str) -> str | None:
@@ -75,16 +85,20 @@ def without_service(text: str) -> str | None:
     So the engine's own parser tells, and nothing that it would read otherwise than `check_harmless` does can slip
     through: Oxigraph takes ``1SERVICE`` and ``SERVICESILENT`` apart. None where escapes write the word.
     """
-    if len(_ANY_SERVICE.findall(text)) != len(_ANY_SERVICE.findall(_plain(text))):
+    plain = _plain(text)
+    if plain is None or len(_ANY_SERVICE.findall(text)) != len(_ANY_SERVICE.findall(plain)):
         return None
     return _ANY_SERVICE.sub(_NO_SERVICE, text)
 
 
-def _plain(text: str) -> str:
-    """Undo escapes, as often as there are any."""
-    while (plain := _ESCAPE.sub(_unescape, text)) != text:
+def _plain(text: str) -> str | None:
+    """Undo escapes, and those that come of it; None for more of them in each other than anybody writes."""
+    for _ in range(_DEPTH):
+        plain = _ESCAPE.sub(_unescape, text)
+        if plain == text:
+            return text
         text = plain
-    return text
+    return None
 
 
 def calls_out() -> UsageError:

@@ -91,6 +91,19 @@ def busy() -> Refusal:
     )
 
 
+def no_room() -> Refusal:
+    """Say that there is no room for an answer."""
+    return Refusal(
+        Text(
+            "there is no room for this answer now: others wait to be fetched",
+            "pas de place à présent pour cette réponse\N{NO-BREAK SPACE}: d’autres attendent d’être récupérées",
+        ),
+        fix=_LATER,
+        status=_BUSY,
+        headers=_RETRY,
+    )
+
+
 def busy_with_long() -> Refusal:
     """Say that too many long queries run."""
     return Refusal(

@@ -5,7 +5,7 @@ from pyoxigraph import Store
 
 from kg.errors import UsageError
 from kg.query import Engine
-from kg.query.sparql import check_harmless, names_graphs, with_prefixes
+from kg.query.sparql import check_harmless, may_call_out, names_graphs, with_prefixes
 from tests.tables import names
 
 CASES = [
@@ -24,6 +24,7 @@ CASES = [
     ("a service, escaped",          "SELECT * { \\u0053ERVICE <http://e/> { ?s ?p ?o } }",            "SERVICE"),
     ("a service after a string",    "SELECT * { ?s ?p '''it's''' . SERVICE <http://e/> {} }",         "SERVICE"),
     ("a service after a smaller",   "SELECT * { FILTER(?a < 3) SERVICE <http://e/> {} FILTER(?b > 2) }", "SERVICE"),
+    ("a service after a quote in a name", "SELECT * { ?s ?p e:it\\'s . SERVICE <http://e/> {} ?a ?b 'c' }", "SERVICE"),
     ("the word in a string",        'SELECT * { ?s ?p "SERVICE <x>" }',                               None),
     ("the word in a long string",   'SELECT * { ?s ?p """ " SERVICE <x> """ }',                       None),
     ("the word in a comment",       "SELECT * { ?s ?p ?o } # SERVICE <x>",                            None),
@@ -64,6 +65,24 @@ def test_usual_prefixes_are_added(_why: str, text: str, added: list[str]) -> Non
     assert [line.split()[1].rstrip(":") for line in whole.removesuffix(text).split("\n") if line] == added
 
 
+# Each takes hours where something in it is looked at again and again.
+LONG = [
+    # why                               text
+    ("quotes that end no string",       '\\"' * 200_000),
+    ("strings that are not closed",     '"""\\' * 100_000),
+    ("escapes that escapes make",       "\\u005c" + "u005c" * 400_000),
+    ("brackets",                        "<a" * 200_000),
+    ("prefixes that are not told",      "PREFIX " * 100_000),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("_why", "text"), LONG, ids=names(LONG))
+def test_a_text_takes_no_longer_than_it_is(_why: str, text: str) -> None:
+    check_harmless(text)
+    may_call_out(text)
+    with_prefixes(text)
+
+
 def test_whether_graphs_are_named() -> None:
     assert names_graphs("SELECT * { GRAPH ?g { ?s ?p ?o } }")
     assert names_graphs("SELECT * FROM NAMED <http://e/> { ?s ?p ?o }")
@@ -77,6 +96,7 @@ HIDDEN = [
     ("a number before",         "SELECT * { ?s ?p 1SERVICE <http://127.0.0.1:9/> { ?a ?b ?c } }"),
     ("two words in one",        "SELECT * { SERVICESILENT<http://127.0.0.1:9/>{ ?s ?p ?o } }"),
     ("behind what is no note",  "SELECT * { ?s ex:a\\#b ?o SERVICE <http://127.0.0.1:9/> { ?a ?b ?c } }"),
+    ("in escapes of escapes",   f"SELECT * {{ \\u005c{'u005c' * 9}u0053ERVICE <http://127.0.0.1:9/> {{ ?a ?b ?c }} }}"),
     ("in escapes",              "SELECT * { \\u0053ERVICE <http://127.0.0.1:9/> { ?a ?b ?c } }"),
 ]  # fmt: skip
 

@@ -129,6 +129,17 @@ def test_a_description_that_is_no_turtle_is_told_and_not_served(swapping: Server
     assert count(swapping) == 0
 
 
+def test_a_bug_in_renewing_is_told(swapping: Server, site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(_site: Path) -> str:
+        return str(1 // 0)
+
+    monkeypatch.setattr("kg.serve.service.digest_of", broken)
+    put(site, (site / "download" / "palmares.nq").read_bytes() + NEW.format(1).encode())
+    wait_for(lambda: health(swapping)["status"] == "stale")
+    assert "a bug of the server" in str(health(swapping)["reason"])
+    assert count(swapping) == 0
+
+
 def test_a_publication_that_vanishes_is_told(swapping: Server, site: Path) -> None:
     site.rename(site.with_name("elsewhere"))
     wait_for(lambda: health(swapping)["status"] == "stale")

@@ -138,7 +138,7 @@ def _key(listed: Listed, value: str) -> str:
 
 def _lines(value: str) -> list[tuple[str, str]]:
     """Cut weights into lines, with one to spare."""
-    lines, position = [], 0
+    value, lines, position = " ".join(value.split()), [], 0  # a run of blanks would be tried in every way
     while position < len(value):
         match = _WEIGHT.match(value, position)
         if not match or match.end() == position:

@@ -41,6 +41,10 @@ class ExcessError(Exception):
     """An answer longer than is allowed."""
 
 
+class NoRoomError(Exception):
+    """An answer for which the disk has no room."""
+
+
 class LostError(Exception):
     """A back end that went away before its answer was whole."""
 
@@ -101,7 +105,10 @@ class Exchange(asyncio.Protocol):
         if self.size > self._most:
             self._end(ExcessError())
         elif not self.done.done():
-            self.body.write(piece)
+            try:
+                self.body.write(piece)
+            except OSError:
+                self._end(NoRoomError())
 
     def on_message_complete(self) -> None:
         """Be done."""

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 
 from kg.errors import KgError
 from kg.serve.engine.answer import Answer
-from kg.serve.engine.exchange import ExcessError, LostError, UnreachedError
+from kg.serve.engine.exchange import ExcessError, LostError, NoRoomError, UnreachedError
 from kg.serve.engine.lane import Lane
-from kg.serve.refusals import busy, busy_with_long, excess, lost, none_starts, too_long
+from kg.serve.refusals import busy, busy_with_long, excess, lost, no_room, none_starts, too_long
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -156,6 +156,8 @@ class Lanes:
             raise lost(out_of_memory=lane is not None and await lane.out_of_memory()) from error
         except ExcessError as error:
             raise excess(self._limits) from error
+        except NoRoomError as error:
+            raise no_room() from error
         finally:
             if lane is not None:
                 self._give_back(lane, sound=sound)
@@ -240,7 +242,7 @@ class Lanes:
     def _answer(self, exchange: Exchange) -> Answer:
         if self._spooled + exchange.size > self._limits.spool:
             exchange.drop()
-            raise busy()
+            raise no_room()
         self._spooled += exchange.size
         return Answer(
             exchange.status, exchange.media_type, exchange.body, exchange.size, lambda: self._free(exchange.size)

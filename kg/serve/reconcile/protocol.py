@@ -18,6 +18,9 @@ IDS = 500  # institutions whose data are asked for at once
 _COLUMNS = 50  # properties, and values of one, that are heard
 _DEFAULT_LIMIT, _MOST = 10, 100
 _LARGE = 413
+_FIX = Text(
+    "send it as the Reconciliation Service API 0.2 says", "l’envoyer comme le dit la Reconciliation Service API 0.2"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,11 +142,6 @@ def _count(value: object, default: int) -> int:
 
 def _misread(what: Text, field: str) -> Refusal:
     return Refusal(what, where=field, fix=_FIX)
-
-
-_FIX = Text(
-    "send it as the Reconciliation Service API 0.2 says", "l’envoyer comme le dit Reconciliation Service API 0.2"
-)
 
 
 def _too_many(count: int, most: int, what: Text) -> Refusal:

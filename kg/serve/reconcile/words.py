@@ -67,6 +67,9 @@ department departement dept
 13 xiii
 """
 _AS = {word: line.split()[0] for line in _SAME.replace("\n    ", " ").splitlines() for word in line.split()}
+_FEWEST_INITIALS = 3  # words of a name that has initials
+_PARENTHESES = re.compile(r"\s*[(\[]([^)\]]*)[)\]]?\s*")
+_SEPARATORS = re.compile(r"\s+[-–—|/:]\s+|\s*[,;|/]\s*")
 LONGEST = 200  # characters of a name from outside that are looked at
 _DOTTED = re.compile(r"\b(?:\w\.){2,}(?:\w\b)?")  # an acronym with points
 _NUMBERED = re.compile(r"\b([^\W\d]{3,})(\d{1,2})\b")  # a name to which its number sticks
@@ -127,11 +130,6 @@ def cut_short(text: str) -> str:
 
 def _full_words(text: str) -> list[str]:
     return [word for word in folded(text).split() if word not in _EMPTY]
-
-
-_FEWEST_INITIALS = 3
-_PARENTHESES = re.compile(r"\s*[(\[]([^)\]]*)[)\]]?\s*")
-_SEPARATORS = re.compile(r"\s+[-–—|/:]\s+|\s*[,;|/]\s*")
 
 
 def variants(text: str) -> list[tuple[str, bool]]:

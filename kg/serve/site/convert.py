@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import RdfFormat, parse, serialize
 from starlette.concurrency import run_in_threadpool
-from starlette.responses import Response, StreamingResponse
+from starlette.responses import StreamingResponse
 
 if TYPE_CHECKING:
     import asyncio
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _TRIPLES = 2000  # at once
 
 
-def as_triples(file: Path, headers: Mapping[str, str], at_once: asyncio.Semaphore) -> Response:
+def as_triples(file: Path, headers: Mapping[str, str], at_once: asyncio.Semaphore) -> StreamingResponse:
     """Send a Turtle file as N-Triples, not too many ``at_once``."""
     return StreamingResponse(_bounded(_pieces(file), at_once), headers=headers)
 

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from starlette.requests import Request
 
 LANGUAGES = Text._fields
-_PARAMETER = re.compile(r"\s*;\s*+(?!q\s*=)[^;,=]*(?:=(?:\"[^\"]*\"|[^;,]*))?", re.IGNORECASE)
+_PARAMETER = re.compile(r";\s*+(?!q\s*=)[^;,=]*(?:=(?:\"[^\"]*\"|[^;,]*))?", re.IGNORECASE)
+_LONGEST = 4000  # characters of a header that are read
 _DEFAULT = LANGUAGES[0]  # as the rules for w3id have it
 
 
@@ -37,7 +38,7 @@ def wanted_language(header: str) -> str:
     >>> wanted_language("de,fr;q=0.8"), wanted_language("fr;q=0.3, en-GB;q=0.5"), wanted_language("*")
     ('fr', 'en', 'en')
     """
-    for tag, quality in parse_accept_header(header, LanguageAccept):
+    for tag, quality in parse_accept_header(header[:_LONGEST], LanguageAccept):
         code = tag.replace("_", "-").partition("-")[0].lower()
         if quality > 0 and code in LANGUAGES:
             return code
@@ -67,7 +68,7 @@ def ranked(header: str, offered: tuple[tuple[str, str], ...]) -> tuple[str, ...]
     Of two wanted alike, the one named first; of those not named, the one offered first. Of several media types for the
     same thing, all but the first count only where they are named.
     """
-    accepted = parse_accept_header(_PARAMETER.sub("", header) or "*/*", MIMEAccept)
+    accepted = parse_accept_header(_PARAMETER.sub("", header[:_LONGEST]) or "*/*", MIMEAccept)
     named = [tag.lower() for tag, _ in accepted]
     first = {thing: media for media, thing in reversed(offered)}
 

@@ -8,6 +8,9 @@ import pytest
 
 from kg.errors import UsageError
 from kg.query import Binder
+from kg.query.header import ParameterType
+from kg.serve.api.binding import bind
+from kg.serve.api.fields import fields
 
 if TYPE_CHECKING:
     from kg.query.names import Names
@@ -53,3 +56,13 @@ def test_a_claim_is_found_by_its_key_only(model: Model) -> None:
     assert names.find(key) == names.find(model.lookup.base + key) == model.lookup.base + key
     with pytest.raises(UsageError, match="nothing has the key IMT"):
         names.find("IMT Mines Alès")
+
+
+@pytest.mark.parametrize("value", ["a:{}b:", "{}b", "a{}:1{};"])
+def test_blanks_in_weights_are_tried_in_one_way(value: str, model: Model) -> None:
+    query = model.queries["custom-ranking"]
+    (name,) = (each.name for each in query.header.parameters if each.type is ParameterType.WEIGHTS)
+    given = {name: value.format(" " * 9000, " " * 9000)}
+    bound = bind(model.lookup, query, given, "en")
+    assert name in bound.faults
+    assert len(next(each for each in fields(model, query, given, bound.faults, "en") if each.name == name).lines) >= 2

@@ -74,6 +74,15 @@ def test_a_query_that_needs_too_much_memory_is_stopped(published: Path) -> None:
     assert "more memory than is allowed" in answer.json()["detail"]
 
 
+def test_an_answer_without_room_is_refused_and_takes_none(published: Path) -> None:
+    with in_thread(Settings(site=published, limits=Limits(quick=1, slow=1, spool=500))) as server:
+        large = ask(server, "SELECT * { ?ranking a pal:Ranking ; ?p ?o } LIMIT 50")
+        small = [ask(server, QUICK).status_code for _ in range(20)]
+    assert (large.status_code, large.headers["retry-after"]) == (503, "5")
+    assert "no room for this answer" in large.json()["detail"]
+    assert set(small) == {200}
+
+
 def test_no_more_long_queries_run_than_may_and_one_ends_with_the_visitor_who_leaves(server: Server) -> None:
     host, port = server.url.removeprefix("http://").rstrip("/").split(":")
     lanes = server.service.now.lanes

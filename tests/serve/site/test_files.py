@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import gzip
 import http.client
 from contextlib import closing
@@ -10,6 +11,9 @@ from typing import TYPE_CHECKING
 import httpx
 import pytest
 import rdflib
+
+from kg.serve.site.convert import as_triples
+from tests.serve.running import PATIENCE
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -134,3 +138,16 @@ def test_the_triples_of_a_file_are_those_of_its_turtle(server: Server) -> None:
     triples, turtle = (server.client.get(f"{data}.{end}").text for end in ("nt", "ttl"))
     assert set(rdflib.Graph().parse(data=triples, format="nt")) == set(rdflib.Graph().parse(data=turtle))
     assert server.client.get("/data/institution/none.nt").status_code == 404
+
+
+@pytest.mark.usefixtures("own_loop")
+def test_who_fetches_triples_slowly_holds_nobody_up(published: Path) -> None:
+    async def run() -> tuple[int, int]:
+        at_once = asyncio.Semaphore(1)
+        slow, quick = (as_triples(published / "data/ranking/the-impact.ttl", {}, at_once) for _ in range(2))
+        first = await anext(aiter(slow.body_iterator))
+        pieces = [piece async for piece in quick.body_iterator]
+        return len(first), sum(map(len, pieces))
+
+    first, whole = asyncio.run(asyncio.wait_for(run(), PATIENCE))
+    assert 0 < first <= whole

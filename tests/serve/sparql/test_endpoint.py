@@ -102,7 +102,7 @@ REFUSED = [
     ("SERVICE",              f"SELECT * {{ SERVICE {ELSEWHERE} {{ ?s ?p ?o }} }}",             CALLS),
     ("service, glued",       f"SELECT * {{ ?s ?p 1seRvice{ELSEWHERE} {{ ?a ?b ?c }} }}",       NO_SPARQL),
     ("SERVICESILENT",        f"SELECT * {{ {{}}SERVICESILENT{ELSEWHERE} {{ ?a ?b ?c }} }}",    NO_SPARQL),
-    ("behind an escaped #",  "PREFIX e: <a:> ASK { ?s ?p e:\\#x . SERVICE e:q { ?a ?b ?c } }",  NO_SPARQL),
+    ("behind an escaped #",  "PREFIX e: <a:> ASK { ?s ?p e:\\#x . SERVICE e:q { ?a ?b ?c } }",  CALLS),
     ("in escapes",           f"SELECT * {{ S\\u0045RVICE {ELSEWHERE} {{ ?s ?p ?o }} }}",       CALLS),
     ("in escaped escapes",   "SELECT * { S\\u005Cu0045RVICE <a:a> { ?s ?p ?o } }",             CALLS),
     ("in a subquery",        "ASK { { SELECT * { SERVICE ?x { ?s ?p ?o } } } }",               CALLS),
