@@ -6,7 +6,7 @@ import asyncio
 import os
 import signal
 from contextlib import suppress
-from multiprocessing import get_context
+from multiprocessing import get_context, resource_tracker
 from typing import TYPE_CHECKING, Any
 
 from kg.errors import KgError
@@ -28,7 +28,12 @@ async def run_in_process(work: Callable[..., Any], *arguments: object) -> Any:  
     context = get_context("spawn")
     receive, send = context.Pipe(duplex=False)
     process = context.Process(target=_work, args=(os.getpid(), send, work, arguments))
-    process.start()
+    resource_tracker.ensure_running()  # its start would let signals through again
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})  # Ctrl-C is for us, who end the process
+    try:
+        process.start()
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
     send.close()
     try:
         outcome = await asyncio.to_thread(receive.recv)

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.errors import KgError, Text, UsageError, quoted_in_french
+from kg.errors import KgError, Text, UsageError
 from kg.query.sparql import check_harmless
 from kg.serve.engine.formats import FORMATS
+from kg.serve.engine.mistakes import mistake_in
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from kg.serve.engine.mistakes import Mistake
     from kg.serve.limits import Limits
 
 _RETRY = {"retry-after": "5"}
 _MEGA = 1_000_000
-NO_SPARQL = "this is not SPARQL 1.1, "  # what the engine says follows
-_WORDS = 300  # characters of what the engine says of a wrong query
 _UNACCEPTABLE, _LARGE, _FAULT, _BROKEN, _BUSY, _LONG = 406, 413, 500, 502, 503, 504
 _LATER = Text("ask again in a few seconds", "redemander dans quelques secondes")
 _LESS = Text(
@@ -43,6 +43,15 @@ class Refusal(KgError):  # noqa: N818 (it is the visitor’s fault as a rule)
         super().__init__(what, where=where, fix=fix)
         self.status, self.headers = status, dict(headers or {})
         self.suggestions: Sequence[tuple[str, str]] = ()
+
+
+class Misread(Refusal):
+    """A query that the engine does not read, and why."""
+
+    def __init__(self, mistake: Mistake, status: int) -> None:
+        """Tell the place too, unless the engine's own words do."""
+        super().__init__(mistake.what, fix=mistake.fix, where=mistake.place if mistake.fix else "", status=status)
+        self.mistake = mistake
 
 
 def none_starts() -> Refusal:
@@ -78,6 +87,16 @@ def excess(limits: Limits) -> Refusal:
         ),
         fix=_LESS,
         status=_LARGE,
+    )
+
+
+def stopping() -> Refusal:
+    """Say that the server ends before there is an answer."""
+    return Refusal(
+        Text("the server is stopping", "le serveur s’arrête"),
+        fix=_LATER,
+        status=_BUSY,
+        headers=_RETRY,
     )
 
 
@@ -144,6 +163,4 @@ def refused(query: str, status: int, words: str) -> Refusal:
         check_harmless(query)
     except UsageError as error:
         return Refusal(error.what, fix=error.fix)
-    stated = words.strip().partition("\n")[0][:_WORDS].removeprefix("error at ")
-    said = Text(f"{NO_SPARQL}{stated}", f"ce n’est pas du SPARQL 1.1, {quoted_in_french(stated)}")
-    return Refusal(said, status=status if status < _FAULT else _BROKEN)
+    return Misread(mistake_in(query, words), status if status < _FAULT else _BROKEN)

@@ -93,9 +93,11 @@ def wait_for(condition: Callable[[], bool]) -> None:
 
 
 @contextmanager
-def in_process(site: Path, *options: str) -> Iterator[tuple[str, subprocess.Popen[str]]]:
+def in_process(
+    site: Path, *options: str, begin: tuple[str, str] = ("-m", "kg")
+) -> Iterator[tuple[str, subprocess.Popen[str]]]:
     """Serve from a process; give its address and it."""
-    command = [sys.executable, "-m", "kg", "serve", "--site", str(site), "--port", "0", *options]
+    command = [sys.executable, *begin, "serve", "--site", str(site), "--port", "0", *options]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
         try:
             assert process.stdout is not None

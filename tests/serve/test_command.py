@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import socket
 import subprocess
@@ -13,8 +14,11 @@ import httpx
 import pytest
 from click.testing import CliRunner, Result
 
-from kg.cli import main
-from tests.serve.running import engines, in_process, wait_for
+from kg import project
+from kg.cli import INTERRUPTED, main
+from kg.serve.run import serve
+from kg.serve.service import Settings
+from tests.serve.running import PATIENCE, engines, in_process, wait_for
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -78,6 +82,67 @@ def test_a_signal_ends_it_once_requests_under_way_are_answered(published: Path) 
         assert process.communicate() == ("", "")
 
 
+SIGNALS = [signal.SIGINT, signal.SIGTERM]
+
+
+@pytest.mark.parametrize("number", SIGNALS)
+def test_a_signal_ends_it_from_the_moment_it_says_that_it_serves(number: signal.Signals, published: Path) -> None:
+    late = threading.Timer(PATIENCE, os.kill, (os.getpid(), signal.SIGINT))
+    late.start()
+    serve(Settings(site=published), "127.0.0.1", 0, lambda _address, _service: signal.raise_signal(number))
+    assert late.is_alive()
+    late.cancel()
+
+
+@pytest.mark.parametrize("number", SIGNALS)
+def test_a_signal_during_a_first_publication_ends_both(number: signal.Signals, tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "kg", "serve", "--graph", str(project.graph_to_read()), "--port", "0"]
+    environment = os.environ | {"PALMARES_CACHE": str(tmp_path)}
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment, text=True, start_new_session=True
+    ) as process:
+        wait_for(lambda: publishing(process.pid))
+        os.killpg(process.pid, number)  # as a terminal does at Ctrl-C
+        assert process.wait(PATIENCE) == (INTERRUPTED if number == signal.SIGINT else -number)
+        assert "".join(process.communicate()).strip() == ""
+    assert not list(tmp_path.glob("sites/*/download"))
+
+
+def publishing(parent: int) -> bool:
+    """Tell whether a process has one that publishes for it."""
+    return (
+        "multiprocessing.spawn"
+        in subprocess.run(
+            ["ps", "--ppid", str(parent), "-o", "args="], capture_output=True, text=True, check=False
+        ).stdout
+    )
+
+
+HURRIED = "import kg.serve.run, kg.cli; kg.serve.run.GRACE = 0.3; kg.cli.main()"
+
+
+def test_who_waits_too_long_at_the_end_is_told_that_the_server_stops(published: Path) -> None:
+    answers: list[httpx.Response] = []
+
+    def ask(address: str, language: str) -> None:
+        parameters = {"query": ENDLESS, "lang": language}
+        answers.append(httpx.get(f"{address}sparql", params=parameters, timeout=PATIENCE))
+
+    with in_process(published, "--quiet", begin=("-c", HURRIED)) as (address, process):
+        asking = [threading.Thread(target=ask, args=(address, language)) for language in ("en", "fr")]
+        for each in asking:
+            each.start()
+        wait_for(lambda: [nice(engine) for engine in engines(process.pid)].count("19") == len(asking))
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(PATIENCE) == 0
+        for each in asking:
+            each.join()
+        assert process.communicate() == ("", "")
+    assert {answer.status_code for answer in answers} == {503}
+    assert {answer.headers["content-type"] for answer in answers} == {"application/problem+json"}
+    assert {answer.json()["detail"] for answer in answers} == {"the server is stopping", "le serveur s’arrête"}
+
+
 def nice(process: int) -> str:
     """Give the priority of a process; nothing if it is gone."""
     try:
@@ -106,7 +171,7 @@ REFUSED = [
     ("no build",               ["--graph", "{empty}"],                                   3,    "no palmares.ttl here"),
     ("two things at once",     ["--site", "{empty}", "--graph", "{empty}"],              2,    "own graph and address"),
     ("no address",             ["--graph", "{empty}", "--base-url", "example"],          2,    "no address of a site"),
-    ("no host",                ["--site", "{empty}", "--host", "no.such.host.invalid"],  2,    "cannot listen there"),
+    ("no host",                ["--site", "{empty}", "--host", "no.such.host.invalid"],  2,    "name with --host an address"),
     ("a log in a folder",      ["--site", "{empty}", "--log", "{empty}"],                2,    "it is a folder"),
 ]  # fmt: skip
 

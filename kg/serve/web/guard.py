@@ -13,7 +13,7 @@ from starlette.middleware.cors import CORSMiddleware
 from starlette.requests import Request
 
 from kg.errors import Text
-from kg.serve.refusals import Refusal
+from kg.serve.refusals import Refusal, stopping
 from kg.serve.web.headers import EXPOSED, SHARED, secure
 from kg.serve.web.problems import respond
 
@@ -61,9 +61,9 @@ class Guard:
             app = self._shared if scope["path"].startswith(SHARED) else self._app
             await exchange.run(app)
         except Refusal as refusal:
-            answer = respond(Request(scope), refusal)
-            answer.headers["connection"] = "close"
-            await answer(scope, receive, exchange.send)
+            await exchange.refuse(refusal)
+        except asyncio.CancelledError:  # by kg.serve.run, at the end
+            await exchange.refuse(stopping())
         except _Gone:
             pass
         except Exception:  # noqa: BLE001 (a bug; the application has said and logged it, see kg.serve.app)
@@ -160,6 +160,13 @@ class _Exchange:
             self._size += len(message.get("body", b""))
             self._whole = not message.get("more_body", False)
         await self._send(message)
+
+    async def refuse(self, refusal: Refusal) -> None:
+        """Say why there is no answer, unless one has begun."""
+        if not self._status:
+            answer = respond(Request(self._scope), refusal)
+            answer.headers["connection"] = "close"
+            await answer(self._scope, self._receive, self.send)
 
     def failed(self) -> None:
         """Break a response off that a bug ended in the middle."""
