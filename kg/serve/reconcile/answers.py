@@ -58,19 +58,21 @@ def _types(institution: Institution, among: Institutions, language: str) -> list
 
 
 async def extended(asked: Extension, generation: Generation, among: Institutions, language: str) -> dict[str, Any]:
-    """Give data: for each id the values of each property; unknown ids have none, unknown properties are no columns."""
-    columns = {of.id: (of, limit) for pid, limit in asked.properties if (of := property_of(pid))}
+    """Give data: for each id the values of each property, under the id asked by; of what is unknown, none."""
+    columns = {pid: (property_of(pid), limit) for pid, limit in asked.properties}
     asked_for = {identifier: _by_id(identifier, among) for identifier in asked.ids}
-    told = await of_results(generation, list(filter(None, asked_for.values())), list(columns), language)
+    told = await of_results(
+        generation, list(filter(None, asked_for.values())), [of.id for of, _ in columns.values() if of], language
+    )
     rows = {
         identifier: {
-            pid: _cells(of, each, among, language, told.get(pid, {}))[: limit or None]
+            pid: (_cells(of, each, among, language, told.get(of.id, {})) if of else [])[: limit or None]
             for pid, (of, limit) in columns.items()
             if each
         }
         for identifier, each in asked_for.items()
     }
-    return {"meta": [_meta(of, language) for of, _ in columns.values()], "rows": rows}
+    return {"meta": [_meta(pid, of, language) for pid, (of, _) in columns.items()], "rows": rows}
 
 
 def _by_id(identifier: str, among: Institutions) -> Institution | None:
@@ -83,6 +85,8 @@ def _cells(
     return list(of.values(among, institution, language)) if of.values else told.get(institution.iri, [])
 
 
-def _meta(of: Property, language: str) -> dict[str, Any]:
-    meta: dict[str, Any] = {"id": of.id, "name": of.name.in_language(language)}
+def _meta(pid: str, of: Property | None, language: str) -> dict[str, Any]:
+    if of is None:
+        return {"id": pid, "name": pid}
+    meta: dict[str, Any] = {"id": pid, "name": of.name.in_language(language)}
     return meta | ({"type": {"id": of.type_id, "name": TYPE_NAME.in_language(language)}} if of.type_id else {})

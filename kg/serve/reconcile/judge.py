@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from kg import vocab
 from kg.serve.reconcile.institutions import Label, LabelKind
 from kg.serve.reconcile.matcher import EXACT, Found
-from kg.serve.reconcile.properties import IDENTIFYING, PROPERTIES, TYPE, property_of
+from kg.serve.reconcile.properties import IDENTIFYING, PLACES, PROPERTIES, TYPE, property_of
 from kg.serve.reconcile.words import folded
 
 if TYPE_CHECKING:
@@ -17,14 +17,16 @@ if TYPE_CHECKING:
 
     from kg.serve.reconcile.institutions import Institution
     from kg.serve.reconcile.matcher import Matcher
-    from kg.serve.reconcile.protocol import Query
+    from kg.serve.reconcile.protocol import ColumnValue, Query
 
 _CONSIDERED = 30  # found by name, before columns are weighed
 _AGREES = 3.0  # what a column adds that agrees
 _NEARLY = 99.0  # the most that it can make of what is not the very name
 _DIFFERS = 0.8  # what is left where a column, or the type, says otherwise: no match
+_ELSEWHERE = 0.47  # where it is elsewhere, so that a namesake comes after a fair name in the right place
 _UNKNOWN = 0.95  # where nothing is known to compare a column with
 _OTHER_NUMBER = 0.5  # where it is another's identifier
+_CONTRADICTED = dict.fromkeys(PLACES, _ELSEWHERE) | dict.fromkeys(IDENTIFYING, _OTHER_NUMBER)
 _NO_NAME = 50.0  # what columns alone are worth
 _MATCHES, _AHEAD = 85.0, 8.0  # a match is as likely as this, and so far ahead of the next
 _AHEAD_EXACT = 1.0  # if it is the very name
@@ -82,7 +84,7 @@ class Judge:
 
     def _found(self, query: Query) -> list[Found]:
         """Find by identifiers in columns, and by name; without a name by what columns say."""
-        values = [value for given in query.properties if given.pid in IDENTIFYING for value in given.values]
+        values = [value for given in query.properties if _identifies(given) for value in given.values]
         sure = {
             institution.id: _without_name(institution, EXACT)
             for institution in map(self.matcher.identified, values)
@@ -100,10 +102,13 @@ class Judge:
         """Say for each column that means something whether it agrees; None where nothing is known to compare with."""
         said: dict[str, bool | None] = {}
         for given in query.properties:
-            if given.pid in IDENTIFYING:
+            of = property_of(given.pid)
+            if of is None:
+                continue
+            if of.id in IDENTIFYING:
                 if identified := [each for each in map(self.matcher.identified, given.values) if each]:
-                    said[given.pid] = institution in identified
-            elif of := property_of(given.pid):
+                    said[of.id] = institution in identified
+            else:
                 values = {folded(value) for value in given.values} & self._anyone(of.id)
                 if values:
                     own = self._own(of.id, institution.id)
@@ -125,7 +130,7 @@ class Judge:
             if agrees is None:
                 score *= _UNKNOWN
             elif not agrees:
-                score *= _OTHER_NUMBER if pid in IDENTIFYING else _DIFFERS
+                score *= _CONTRADICTED.get(pid, _DIFFERS)
             elif not found.exact and query.text.strip():
                 score = max(score, min(score + _AGREES, _NEARLY))
         is_of = self._is_of(query, found.institution)
@@ -137,6 +142,11 @@ class Judge:
         """Tell whether an institution is of one of the types asked for; none asked for are all."""
         categories = (iri.removeprefix(self._among.base) for iri in institution.categories)
         return not query.types or not {*_TYPES, *institution.categories, *categories}.isdisjoint(query.types)
+
+
+def _identifies(given: ColumnValue) -> bool:
+    of = property_of(given.pid)
+    return of is not None and of.id in IDENTIFYING
 
 
 def _without_name(institution: Institution, score: float) -> Found:
@@ -151,6 +161,8 @@ def _stands_out(weighed: list[_Weighed]) -> bool:
     if not weighed:
         return False
     first, second = weighed[0], next(iter(weighed[1:]), None)
+    if not first.found.exact and any(each.found.exact for each in weighed):
+        return False  # somebody has the very name, though columns say otherwise
     ahead = _AHEAD_EXACT if first.found.exact else _AHEAD
     if first.score < _MATCHES or (second and first.score - second.score < ahead):
         return False

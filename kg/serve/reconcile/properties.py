@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from kg import vocab
 from kg.errors import Text
 from kg.serve.reconcile.institutions import LabelKind
+from kg.serve.reconcile.words import LONGEST, folded
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -201,12 +202,14 @@ PROPERTIES = {
         ),
     )
 }
+_BY_NAME = {folded(name): each for each in PROPERTIES.values() for name in each.name}
+PLACES = ("pal:country", "pal:country/skos:notation", "pal:region")
 IDENTIFYING = ("ror", "wikidata", "iri")
 
 
 def property_of(pid: str) -> Property | None:
-    """Give a property by its id, or by the IRI of its term."""
+    """Give a property by its id, by the IRI of its term, or by its name in any language, as columns are headed."""
     for prefix, namespace in vocab.PREFIXES.items():
         if pid.startswith(namespace):
             return PROPERTIES.get(f"{prefix}:{pid.removeprefix(namespace)}")
-    return PROPERTIES.get(pid)
+    return PROPERTIES.get(pid) or _BY_NAME.get(folded(pid[:LONGEST]))

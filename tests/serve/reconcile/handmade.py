@@ -20,6 +20,12 @@ REGISTRY = """
     skos:exactMatch <https://ror.org/03e8rf594> ; pal:country <place/fr> ; pal:formerName "École du Matin"@fr .
 <institution/b> a pal:Institution ; skos:prefLabel "École d’Aube"@fr , "Dawn School"@en ; pal:founded 1999 .
 """
+NAMESAKES = """
+<place/fr> a pal:Place ; skos:notation "FR" ; skos:prefLabel "France"@fr , "France"@en .
+<place/be> a pal:Place ; skos:notation "BE" ; skos:prefLabel "Belgique"@fr , "Belgium"@en .
+<institution/here> a pal:Institution ; skos:prefLabel "Ostrava Academy of Biology"@en ; pal:country <place/fr> .
+<institution/there> a pal:Institution ; skos:prefLabel "Ostravia Academy of Biology"@en ; pal:country <place/be> .
+"""
 GRAPH = """
 <institution/b> a pal:Institution ; rdfs:label "École d’Aube"@fr , "Dawn School"@en ; skos:altLabel "Aurore"@fr .
 <institution/candidate-crepuscule> a pal:Institution , pal:Candidate ; rdfs:label "Institut Crépuscule"@fr .
@@ -35,4 +41,5 @@ def engine(turtle: str) -> Engine:
 
 
 FEW = read_institutions(engine(GRAPH), engine(REGISTRY), BASE)
+NEARLY_NAMESAKES = read_institutions(engine(""), engine(NAMESAKES), BASE)
 NONE = read_institutions(engine(""), engine(""), BASE)

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import pytest
 
+from kg.serve.reconcile.judge import Judge
+from kg.serve.reconcile.matcher import Matcher
 from kg.serve.reconcile.protocol import ColumnValue, Query
-
-if TYPE_CHECKING:
-    from kg.serve.reconcile.judge import Judge
-    from kg.serve.reconcile.matcher import Matcher
+from tests.serve.reconcile.handmade import NEARLY_NAMESAKES
 
 # What was written                                  which is meant                              what is wrong with it
 MISSPELT = [
@@ -135,6 +132,37 @@ def test_a_column_decides(judge: Judge, text: str, pid: str, value: str, meant: 
     assert [each.institution.id for each in found if each.match] == [f"institution/{meant}"]
     assert found[0].match
     assert found[0].features[pid.replace("https://w3id.org/palmares/ontology#", "pal:")]
+
+
+NAMESAKES = [
+    # query, pid, value, who comes first, who has the very name and is elsewhere
+    ("Northeastern University", "pal:country", "China", "northeastern-university-china", "northeastern-university"),
+    ("Northeastern University", "pays", "Chine", "northeastern-university-china", "northeastern-university"),
+    ("Polytechnique", "Country", "Canada", "polytechnique-montreal", "ecole-polytechnique"),
+    ("ENS", "pal:region", "Bretagne", "ens-rennes", "ens-paris"),
+    ("ENS", "région", "Auvergne-Rhône-Alpes", "ens-lyon", "ens-paris"),
+    ("ENS", "region", "Bretagne", "ens-rennes", "ens-paris"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "pid", "value", "first", "namesake"), NAMESAKES)
+def test_a_namesake_elsewhere_comes_after_who_is_there(  # noqa: PLR0917 (a table and a fixture)
+    judge: Judge, text: str, pid: str, value: str, first: str, namesake: str
+) -> None:
+    found = judge.candidates(Query(text, properties=(ColumnValue(pid, (value,)),)))
+    ids = [each.institution.id for each in found]
+    assert ids[0] == f"institution/{first}"
+    assert f"institution/{namesake}" in ids[1:]
+    assert not any(each.match for each in found), "it is not its very name"
+
+
+@pytest.mark.parametrize(("word", "match"), [("Ostravia", False), ("Ostrava", True), ("Ostravi", True)])
+def test_who_is_nearly_called_so_is_no_match_where_another_is_elsewhere(word: str, match: bool) -> None:
+    given = (ColumnValue("country", ("France",)),)
+    query = Query(f"{word} Academy of Biology", properties=given)
+    found = Judge(Matcher(NEARLY_NAMESAKES)).candidates(query)
+    assert [each.institution.id for each in found] == ["institution/here", "institution/there"]
+    assert found[0].match is match
 
 
 def test_a_column_that_says_otherwise_prevents_a_match(judge: Judge) -> None:

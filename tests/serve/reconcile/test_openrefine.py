@@ -135,6 +135,19 @@ def test_the_number_of_results_is_that_of_the_graph(server: Server) -> None:
     assert rows[ALES]["results"] == [{"int": int(counted)}]
 
 
+def test_data_come_under_the_ids_by_which_they_are_asked_for(server: Server) -> None:
+    pids = ["pays", "https://w3id.org/palmares/ontology#country", "Number of results", "nonsense"]
+    asked = {"ids": [ALES], "properties": [{"id": pid} for pid in pids]}
+    extended = checked(posted(server, "fr", "extend", asked), schemas.EXTENDED)
+    assert [(each["id"], each["name"]) for each in extended["meta"]] == [
+        (pids[0], "pays"), (pids[1], "pays"), (pids[2], "nombre de résultats"), (pids[3], "nonsense")
+    ]  # fmt: skip
+    row = extended["rows"][ALES]
+    assert row[pids[0]] == row[pids[1]] == [{"str": "France"}]
+    assert row[pids[2]][0]["int"] > 0
+    assert row[pids[3]] == []
+
+
 @pytest.mark.parametrize(("limit", "count"), [("2", 2), (1, 1), ("0", 4), ("", 4), ("all", 4), (-1, 4), (None, 4)])
 def test_a_form_sets_how_many_values(server: Server, limit: object, count: int) -> None:
     asked = {"ids": [ALES], "properties": [{"id": "skos:altLabel", "settings": {"limit": limit}}]}
