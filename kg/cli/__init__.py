@@ -31,7 +31,7 @@ COMMANDS = {
     "build": "Build the graph from documents.",
     "validate": "Check a graph against the shapes.",
     "publish": "Write the graph for the public: downloads and a site.",
-    "serve": "Serve the graph live: pages, data, SPARQL.",
+    "serve": "Serve the graph live: pages, SPARQL, reconciliation.",
     "push": "Put the graph into a triple store of others.",
     "diff": "Tell in words what changed between two graphs.",
     "explain": "Explain a rule of the shapes, with examples.",

@@ -35,7 +35,7 @@ _FOLDER = click.Path(path_type=Path)
 @click.option("--site", type=_FOLDER, metavar="DIR", help="The folder of a publication, instead of a build.")
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen at.")
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535), help="0 takes a free one.")
-@click.option("--base-url", "address", metavar="URL", help="Published address of a build.  [default: none]")
+@click.option("--base-url", "address", metavar="URL", help="Its address behind a proxy.  [default: none]")
 @click.option("--seconds", default=30.0, show_default=True, type=click.FloatRange(0.1), help="Time limit of a query.")
 @click.option("--memory", default=1000, show_default=True, type=click.IntRange(200), help="Memory of a query, in MB.")
 @click.option("--answer", default=100, show_default=True, type=click.IntRange(1), help="Longest answer, in MB.")
@@ -46,7 +46,9 @@ def command(language: str, **options: Any) -> None:  # noqa: ANN401 (click's opt
     """Serve the graph live: the site, data by content negotiation, SPARQL, and canned queries over HTTP.
 
     A build is published into the user's cache folder first. Whatever is renewed, by kg build or kg publish, takes over
-    without a failed request. SIGTERM ends the server once requests under way are answered.
+    without a failed request. Behind a proxy with HTTPS, give its address with --base-url (with --site, to kg publish):
+    canonical links, the data set's description and reconciliation state full addresses. Ctrl-C or SIGTERM ends the
+    server once requests under way are answered; those that take more than 5 s are refused (503).
     """
     try:
         from kg.serve.limits import Limits  # noqa: PLC0415
@@ -74,6 +76,7 @@ def command(language: str, **options: Any) -> None:  # noqa: ANN401 (click's opt
         address=checked_site(options["address"]) or "",
         limits=limits,
         listen=progress,
+        language=language,
     )
     if not _is_own(options["host"]):
         print_note(_OPEN, language)

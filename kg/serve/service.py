@@ -29,6 +29,9 @@ _ACCESS = Text(
     "vérifier qu’on peut y lire et y écrire\N{NARROW NO-BREAK SPACE}; PALMARES_CACHE nomme un autre dossier pour ce"
     " qui en est fait",
 )
+_RENEWED = Text("renewed: {digest}", "renouvelé\N{NO-BREAK SPACE}: {digest}")
+_AGAIN = Text("up to date again: {digest}", "de nouveau à jour\N{NO-BREAK SPACE}: {digest}")
+_STALE = Text("stale: {reason}", "périmé\N{NO-BREAK SPACE}: {reason}")
 _BUG = Text(
     "a bug of the server: what is renewed is taken over after it was started anew",
     "un bogue du serveur\N{NO-BREAK SPACE}: le relancer pour qu’il serve ce qui est renouvelé",
@@ -41,7 +44,7 @@ class Settings:
 
     ``site`` is the folder of a publication. With ``graph``, the folder of a build, it is published there, to stand at
     ``address`` if that is known; ``listen`` is told how far that is at the start, from another process. Whether it was
-    renewed is looked at ``every`` so many seconds.
+    renewed is looked at ``every`` so many seconds. The log is in ``language``.
     """
 
     site: Path
@@ -50,6 +53,7 @@ class Settings:
     limits: Limits = field(default_factory=Limits)
     listen: Listener = QUIET
     every: float = 1.0
+    language: str = "en"
 
 
 class Service:
@@ -63,6 +67,7 @@ class Service:
         self.stale: Text | None = None
         self.since = datetime.now(UTC)
         self._tasks: set[asyncio.Task[None]] = set()
+        self._renewing = asyncio.Lock()
 
     async def open(self) -> None:
         """Open the first generation, and look out for what comes after it. Raises KgError."""
@@ -84,20 +89,23 @@ class Service:
                 await self._publish(self.settings.graph, QUIET)
             except KgError as error:
                 self._say(error)
+            else:
+                await self.renew()  # a graph that is as it was leaves its publication untouched
 
     async def renew(self) -> None:
         """Let a renewed publication take over; if it cannot be opened, the one before stays, and it is said."""
-        try:
-            if digest_of(self.settings.site) == self.now.digest and not self.stale:
+        async with self._renewing:
+            try:
+                if digest_of(self.settings.site) == self.now.digest and not self.stale:
+                    return
+                new = await self._generation()
+            except KgError as error:
+                self._say(error)
                 return
-            new = await self._generation()
-        except KgError as error:
-            self._say(error)
-            return
-        old, self.now = self.now, new
-        self.stale, self.since = None, datetime.now(UTC)
-        _LOG.info("renewed: %s", new.digest)
-        self._begin(self._retire(old))
+            old, self.now = self.now, new
+            self.stale, self.since = None, datetime.now(UTC)
+            self._note(logging.INFO, _AGAIN if new.digest == old.digest else _RENEWED, digest=new.digest)
+            self._begin(self._retire(old))
 
     def health(self) -> dict[str, object]:
         """Tell how all is: ``ok``, or ``stale`` with the reason in both languages."""
@@ -130,11 +138,16 @@ class Service:
         self._tasks.discard(task)
         if not task.cancelled() and (bug := task.exception()):
             self.stale = _BUG
-            _LOG.error("stale: %s", _BUG.en, exc_info=bug)
+            self._note(logging.ERROR, _STALE, bug, reason=_BUG.in_language(self.settings.language))
 
     def _say(self, error: KgError) -> None:
         self.stale = Text(error.message("en"), error.message("fr"))
-        _LOG.error("stale: %s", error.message("en"))
+        lines = error.message(self.settings.language).splitlines()
+        self._note(logging.ERROR, _STALE, reason=" – ".join(line.strip() for line in lines))
+
+    def _note(self, level: int, text: Text, bug: BaseException | None = None, **told: str) -> None:
+        """Write one line of the log."""
+        _LOG.log(level, "%s", text.in_language(self.settings.language).format(**told), exc_info=bug)
 
     async def _retire(self, old: Generation) -> None:
         """Let an old generation see its requests through, then end it."""

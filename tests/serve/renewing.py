@@ -25,4 +25,5 @@ def republish(graph: Path, target: Path, _address: str, _listen: object) -> None
     quads = (graph / "palmares.nq").read_bytes()
     if not quads:
         raise DataError(Text("nothing was built", "rien n’a été construit"))
-    put(target, quads)
+    if quads != (target / "download" / "palmares.nq").read_bytes():  # as kg publish, it leaves alone what is the same
+        put(target, quads)

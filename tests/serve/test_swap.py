@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import shutil
 import threading
@@ -162,9 +163,46 @@ def test_a_graph_that_is_built_anew_is_published_and_served(
         (graph / "palmares.nq").write_bytes(b"")
         wait_for(lambda: health(server)["status"] == "stale")
         assert health(server)["reason"] == {"en": "nothing was built", "fr": "rien n’a été construit"}
+        (graph / "palmares.nq").write_bytes(quads)
+        wait_for(lambda: health(server)["status"] == "ok")
+        assert count(server) == 0
         (graph / "palmares.nq").write_bytes(quads + NEW.format(1).encode())
         wait_for(lambda: count(server) == 1)
         assert health(server)["status"] == "ok"
+
+
+NB = "\N{NO-BREAK SPACE}"
+NOTED = {
+    "en": [
+        "stale: {site}: no publication here – fix: name with --site the folder that kg publish -o wrote",
+        "up to date again: {digest}",
+        "renewed: ",
+    ],
+    "fr": [
+        f"périmé{NB}: {{site}}{NB}: pas de publication ici – remède{NB}: nommer avec --site le dossier que",
+        f"de nouveau à jour{NB}: {{digest}}",
+        f"renouvelé{NB}: ",
+    ],
+}
+
+
+@pytest.mark.parametrize("language", NOTED)
+def test_the_log_tells_each_change_in_one_line_of_the_language(
+    language: str, site: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO, "kg.serve")
+    with in_thread(Settings(site=site, limits=LIMITS, every=0.1, language=language)) as server:
+        digest = str(health(server)["digest"])
+        site.rename(site.with_name("elsewhere"))
+        wait_for(lambda: health(server)["status"] == "stale")
+        site.with_name("elsewhere").rename(site)
+        wait_for(lambda: health(server)["status"] == "ok")
+        put(site, (site / "download" / "palmares.nq").read_bytes() + NEW.format(1).encode())
+        wait_for(lambda: health(server)["digest"] != digest)
+    lines = [record.getMessage() for record in caplog.records if record.name == "kg.serve"]
+    for line, expected in zip(lines, NOTED[language], strict=True):
+        assert line.startswith(expected.format(site=site, digest=digest))
+        assert "\n" not in line
 
 
 def test_a_damaged_index_is_made_anew(site: Path) -> None:
