@@ -130,7 +130,17 @@ def with_prefixes(text: str) -> str:
     <BLANKLINE>
     ASK { ?x a pal:Result }
     """
-    bare = skeleton(text)
-    missing = set(_USED.findall(bare)) - set(_DECLARED.findall(bare))
+    missing = undeclared(text)
     lines = [f"PREFIX {prefix}: <{namespace}>" for prefix, namespace in PREFIXES.items() if prefix in missing]
     return "\n".join([*lines, "", text]) if lines else text
+
+
+def undeclared(text: str) -> list[str]:
+    """Give the prefixes that a query uses without saying what they mean, in the order in which it uses them.
+
+    >>> undeclared("PREFIX a: <b:> ASK { ?x a:b c:d }")
+    ['c']
+    """
+    bare = skeleton(text)
+    declared = _DECLARED.findall(bare)
+    return [prefix for prefix in dict.fromkeys(_USED.findall(bare)) if prefix not in declared]

@@ -38,7 +38,6 @@ _LANG = Text(
 _FORMAT = Text("format of the answer; else that of Accept", f"format de la réponse{_NARROW}; à défaut, celui d’Accept")
 _WRONG = Text("a value is missing or not allowed", "une valeur manque ou n’est pas admise")
 _NO_FORMAT = Text("Accept takes none of the formats", "Accept n’admet aucun des formats")
-_NO_CHANGE = Text("this would change the graph", "ceci modifierait le graphe")
 _NO_FORM = Text("this is no form of a query", "ceci n’est pas une forme de requête")
 _BUSY = Text("too much is asked at the moment", "trop de demandes en ce moment")
 _ANSWER = Text("the answer", "la réponse")
@@ -179,7 +178,7 @@ def _sparql_sent(language: str) -> Told:
     told = _sparql(language) | {"operationId": "sparql-sent"}
     del told["parameters"]
     told["requestBody"] = {"required": True, "content": content}
-    told["responses"] |= _problems(language, {"403": _NO_CHANGE, "415": _NO_FORM})
+    told["responses"] |= _problems(language, {"415": _NO_FORM})
     return told
 
 

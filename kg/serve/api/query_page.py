@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -23,7 +22,7 @@ from kg.serve.api.shared import query_named
 from kg.serve.api.wording import LIVE
 from kg.serve.engine.answer import Sent
 from kg.serve.engine.formats import FORMATS
-from kg.serve.refusals import NO_SPARQL, Refusal
+from kg.serve.refusals import Misread, Refusal
 from kg.serve.web.parameters import of_form
 from kg.serve.web.problems import status_of
 from kg.serve.web.visitor import LANGUAGES, language_of
@@ -38,6 +37,7 @@ if TYPE_CHECKING:
     from kg.serve.api.model import Model
     from kg.serve.api.shared import Api
     from kg.serve.engine.answer import Answer
+    from kg.serve.engine.mistakes import Mistake
     from kg.serve.generation import Generation
 
 QUERY, PACKED, CANNED = "query", "z", "canned"
@@ -46,7 +46,6 @@ _PLAIN, _LONG = 1500, 6000  # characters of an address up to which a query stand
 _LARGEST = 200_000  # bytes of a query that was packed
 _SHOWN = "text/tab-separated-values, application/n-triples;q=0.9"
 _WORDS = 120  # characters of what the engine says
-_PLACE = re.compile(r"^(?P<line>\d+):\d+: ")
 _FIRST = """PREFIX pal: <{pal}>
 PREFIX rdfs: <{rdfs}>
 
@@ -71,22 +70,15 @@ class Asking:
     ran: bool = False
 
     @property
-    def line(self) -> int:
-        """The line of the query that the engine names, or 0."""
-        place = _PLACE.match(self._words)
-        before = with_prefixes(self.text).count("\n") - self.text.count("\n")
-        line = int(place["line"]) - before if place else 0
-        return line if 0 < line <= self.text.count("\n") + 1 else 0
+    def mistake(self) -> Mistake | None:
+        """Why the engine does not read the query."""
+        return self.fault.mistake if isinstance(self.fault, Misread) else None
 
     @property
     def engine(self) -> str:
-        """What the engine itself says, in English, of a query that is no SPARQL."""
-        words = _PLACE.sub("", self._words)
+        """What the engine itself says, in English, of a query that it does not read."""
+        words = self.mistake.words if self.mistake else ""
         return words if len(words) <= _WORDS else f"{words[:_WORDS]}…"
-
-    @property
-    def _words(self) -> str:
-        return self.fault.what.en.partition(NO_SPARQL)[2] if self.fault else ""
 
 
 def routes(api: Api) -> list[Route]:

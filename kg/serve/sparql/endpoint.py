@@ -81,7 +81,6 @@ def _ensure_asked(fields: Sequence[tuple[str, str]], queries: Sequence[str]) -> 
         raise Refusal(
             Text("nothing can be changed here", "on ne peut rien modifier ici"),
             fix=Text("ask with query=", "interroger avec query="),
-            status=403,
         )
     if len(queries) > 1:
         raise Refusal(

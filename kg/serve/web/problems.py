@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from starlette.responses import Response
 
 from kg.errors import COLON, FIX, Text
-from kg.serve.refusals import Refusal
+from kg.serve.refusals import Misread, Refusal
 from kg.serve.web.visitor import asked_for, language_of, root_of
 
 if TYPE_CHECKING:
@@ -22,8 +22,7 @@ if TYPE_CHECKING:
 _HTML, _JSON, _PLAIN = "text/html", "application/problem+json", "text/plain"
 _OFFERED = {_JSON: _JSON, "application/json": _JSON, _HTML: _HTML, _PLAIN: _PLAIN}
 _TITLES = {
-    400: Text("This request cannot be answered", "Cette demande est sans réponse possible"),
-    403: Text("This is not allowed", "Ceci n’est pas permis"),
+    400: Text("This request cannot be answered", "Demande impossible à satisfaire"),
     404: Text("Nothing is at this address", "Il n’y a rien à cette adresse"),
     405: Text("Not in this way", "Pas de cette manière"),
     406: Text("Not in this format", "Pas dans ce format"),
@@ -113,6 +112,8 @@ def _document(request: Request, error: KgError, title: str, status: int) -> str:
         told["where"] = error.where
     if error.fix:
         told["fix"] = error.fix.in_language(language)
+    if isinstance(error, Misread):
+        told["engine"] = error.mistake.words
     if suggestions := _suggestions(error):
         told["suggestions"] = [{"address": address, "label": label} for address, label in suggestions]
     return json.dumps(told, ensure_ascii=False, indent=1) + "\n"

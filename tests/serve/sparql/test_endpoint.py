@@ -11,6 +11,8 @@ from pyoxigraph import RdfFormat, parse
 from rdflib.plugins.stores.sparqlstore import SPARQLStore
 from SPARQLWrapper import GET, JSON, POST, TURTLE, SPARQLWrapper
 
+from kg.serve.engine.mistakes import mistake_in
+
 if TYPE_CHECKING:
     import httpx
 
@@ -95,8 +97,8 @@ def test_describe_looks_at_the_whole(server: Server) -> None:
 NO_SPARQL, CALLS, ELSEWHERE = "this is not SPARQL 1.1", "SERVICE calls another server", "<http://127.0.0.1:9/>"
 REFUSED = [
     # why                    query                                                             what is said
-    ("no SPARQL",            "SELECT * { ?s ?p",                                               f"{NO_SPARQL}, 1:17"),
-    ("an unknown prefix",    "SELECT * { ?s foo:bar ?o }",                                     NO_SPARQL),
+    ("no SPARQL",            "SELECT * { ?s ?p } LIMIT x",                                     f"{NO_SPARQL}, 1:20"),
+    ("an unknown prefix",    "SELECT * { ?s foo:bar ?o }",                                     "PREFIX declares foo:"),
     ("INSERT",               "INSERT DATA { <a:a> <a:b> <a:c> }",                              "INSERT changes data"),
     ("LOAD",                 "LOAD <http://127.0.0.1/>",                                       "LOAD changes data"),
     ("SERVICE",              f"SELECT * {{ SERVICE {ELSEWHERE} {{ ?s ?p ?o }} }}",             CALLS),
@@ -106,7 +108,7 @@ REFUSED = [
     ("in escapes",           f"SELECT * {{ S\\u0045RVICE {ELSEWHERE} {{ ?s ?p ?o }} }}",       CALLS),
     ("in escaped escapes",   "SELECT * { S\\u005Cu0045RVICE <a:a> { ?s ?p ?o } }",             CALLS),
     ("in a subquery",        "ASK { { SELECT * { SERVICE ?x { ?s ?p ?o } } } }",               CALLS),
-    ("nothing",              " ",                                                              NO_SPARQL),
+    ("nothing",              " ",                                                              "the query is empty"),
     ("a null character",     "ASK { ?s ?p '\0' }",                                             "null character"),
 ]  # fmt: skip
 
@@ -117,6 +119,45 @@ def test_what_is_refused_is_told_why(why: str, query: str, said: str, server: Se
     assert answer.status_code == 400, why
     assert said in answer.json()["detail"]
     assert answer.headers["content-type"] == "application/problem+json"
+
+
+MISTAKES = [
+    # query                                                      place   what is said                    how to mend it
+    ("SELECT ?x { ?x a foo:Bar ; a pal:Result }",               "1:25", "no PREFIX declares foo:",        "pal:, "),
+    ("SELECT ?x { ?x a pal:Result }\nGROUP BY ?y",              "2:12", "?x stands in SELECT",            "COUNT(?x)"),
+    ("SELECT ?x (COUNT((?y)) AS ?n) { ?x a ?y }",               "1:42", "?x stands in SELECT",            "COUNT(?x)"),
+    ("SELECT ?x { { SELECT ?x (COUNT(?y) AS ?n) { ?x a ?y } } }", "1:58", "ends before it is whole",   "GROUP BY"),
+    ("SELECT * { ?x a ?y } GROUP BY ?x",                        "1:33", "SELECT * cannot be grouped",     "GROUP BY"),
+    ("SELECT ?x {\n { ?x a pal:Result ",                        "2:20", "ends while { is open",           "close it: }}"),
+    ("SELECT ?x { ?x a pal:Result }}",                          "1:31", "there are more } than {",        "take one"),
+    ("SELECT ?x { ?x rdfs:label 'abc }",                        "1:33", "a string is not closed",         "close it"),
+    ("SELECT ?x { ?x a pal:Result } ORDER BY",                  "1:39", "ends before it is whole",        "complete"),
+    ("# nothing",                                               None,   "the query is empty",             "SELECT"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("query", "place", "said", "mend"), MISTAKES, ids=[case[0] for case in MISTAKES])
+def test_usual_mistakes_are_named_where_they_stand(
+    query: str, place: str | None, said: str, mend: str, server: Server
+) -> None:
+    told = get(server, query, "application/json").json()
+    assert said in told["detail"]
+    assert mend in told["fix"]
+    assert told.get("where") == place
+    assert told["engine"].startswith("expected ")
+    french = server.client.get("/sparql", params={"query": query}, headers={"accept-language": "fr"}).json()
+    assert french["detail"] != told["detail"]
+    assert french["fix"] != told["fix"]
+
+
+def test_places_do_not_count_prefixes_that_are_added(server: Server) -> None:
+    query = "SELECT ?x { ?x a pal:Result ; rdfs:label ?y } LIMIT x"
+    assert f"{NO_SPARQL}, 1:53" in get(server, query, "application/json").json()["detail"]
+
+
+@pytest.mark.parametrize("query", ["(" * 100_000, "SELECT " * 20_000, "SELECT (" * 20_000, "{" * 100_000])
+def test_a_long_mistake_is_found_as_soon(query: str) -> None:
+    assert mistake_in(query, "error at 1:1: The SELECT contains a variable that is unbound").fix
 
 
 HARMLESS = [
@@ -134,7 +175,7 @@ def test_the_word_service_alone_is_harmless(query: str, server: Server) -> None:
 
 
 def test_refusals_speak_the_visitor_s_language(server: Server) -> None:
-    answer = server.client.get("/sparql", params={"query": "SELECT"}, headers={"accept-language": "fr"})
+    answer = server.client.get("/sparql", params={"query": "SELECT ?x WHERE ?x"}, headers={"accept-language": "fr"})
     assert answer.json()["detail"].startswith("ce n’est pas du SPARQL 1.1, «\N{NO-BREAK SPACE}")
     assert answer.headers["content-language"] == "fr"
 
@@ -143,9 +184,9 @@ OF_QUERY, OF_FORM = {"content-type": QUERY}, {"content-type": FORM}
 OF_UPDATE = {"content-type": "application/sparql-update"}
 WRONG = [
     # why                        method    what is sent                                                 status
-    ("an update",                "POST",   {"data": {"update": "DROP ALL"}},                            403),
-    ("an update alone",          "POST",   {"content": "DROP ALL", "headers": OF_UPDATE},               403),
-    ("graphs of an update",      "GET",    {"params": {"query": COUNT, "using-graph-uri": "a:a"}},      403),
+    ("an update",                "POST",   {"data": {"update": "DROP ALL"}},                            400),
+    ("an update alone",          "POST",   {"content": "DROP ALL", "headers": OF_UPDATE},               400),
+    ("graphs of an update",      "GET",    {"params": {"query": COUNT, "using-graph-uri": "a:a"}},      400),
     ("two queries",              "GET",    {"params": {"query": [COUNT, COUNT]}},                       400),
     ("a form of another kind",   "POST",   {"files": {"query": ("x", b"ASK {}")}},                      415),
     ("JSON",                     "POST",   {"json": {"query": COUNT}},                                  415),
