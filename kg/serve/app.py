@@ -14,6 +14,7 @@ from starlette.routing import Route
 from kg.errors import KgError, Text
 from kg.serve import api, reconcile, sparql
 from kg.serve.refusals import Refusal
+from kg.serve.site import shortcuts
 from kg.serve.site.files import Files, nothing_here
 from kg.serve.web.problems import respond
 from kg.serve.web.visitor import language_of, root_of
@@ -51,6 +52,7 @@ def application(service: Service) -> Starlette:
         *sparql.routes(service),
         *api.routes(service),
         *reconcile.routes(service),
+        *shortcuts.routes(),
         Route("/{path:path}", file),
     ]
     handlers = {KgError: _refused, HTTPException: _unanswered, Exception: _failed}

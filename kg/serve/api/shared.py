@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from starlette.responses import Response
 
-from kg.errors import KgError
+from kg.errors import KgError, Text
+from kg.query.names import nearest_name
 from kg.query.requests import named
 from kg.serve.api.model import Model
 from kg.serve.refusals import Refusal
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from kg.serve.service import Service
 
 _NOT_FOUND = 404
+_LISTED = Text("the page of questions lists them", "la page des questions en donne la liste")
 
 
 class Api:
@@ -45,7 +47,8 @@ def query_named(model: Model, name: str) -> Query:
     try:
         return named(name, model.queries)
     except KgError as error:
-        raise Refusal(error.what, fix=error.fix, status=_NOT_FOUND) from error
+        fix = error.fix if nearest_name(name, model.queries) else _LISTED
+        raise Refusal(error.what, fix=fix, status=_NOT_FOUND) from error
 
 
 async def kept_or_made(

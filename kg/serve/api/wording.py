@@ -9,7 +9,7 @@ _HARD, _NARROW = "\N{NO-BREAK SPACE}", "\N{NARROW NO-BREAK SPACE}"
 LIVE = {
     "ask": Text("Ask", "Interroger"),
     "ask_here": Text("Ask this question", "Poser cette question"),
-    "ask_own": Text("Ask a question of your own in SPARQL", "Poser une question à soi, en SPARQL"),
+    "ask_own": Text("Write your own query in SPARQL", "Écrire sa requête SPARQL"),
     "ask_program": Text("For programs", "Pour les programmes"),
     "example": Text("An example", "Un exemple"),
     "optional": Text("optional", "facultatif"),
@@ -24,8 +24,9 @@ LIVE = {
         "Leave lines empty as you like; there is always one more.",
         f"Des lignes peuvent rester vides{_NARROW}; il y en a toujours une de plus.",
     ),
-    "faults": Text("This cannot be answered yet", "Impossible de répondre pour l’instant"),
+    "faults": Text("A field needs mending", "Un champ est à corriger"),
     "missing": Text("to be given", "à indiquer"),
+    "nearest": Text("Nearest", "Au plus proche"),
     "answer": Text("Answer", "Réponse"),
     "no_rows": Text("Nothing in this graph answers.", "Rien dans ce graphe ne répond."),
     "one_rows": Text("row", "ligne"),
@@ -57,7 +58,7 @@ LIVE = {
     "change": Text("Change it on the query page", "La modifier sur la page de requête"),
     "address_of_answer": Text("Address for programs", "Adresse pour les programmes"),
     "query_page": Text("Query", "Requête"),
-    "query_title": Text("A question of your own", "Une question à soi"),
+    "query_title": Text("Your own query", "Votre propre requête"),
     "query_lead": Text(
         "Ask the graph in SPARQL. The usual prefixes may be left out; the address of an answer can be shared.",
         "Interroger le graphe en SPARQL. Les préfixes usuels peuvent être omis"

@@ -41,7 +41,10 @@ _FORMS = {
     "application/ld+json": _JSON,
     "application/json": _JSON,
     "application/n-triples": _TRIPLES,
+    "application/trig": _TURTLE,  # Turtle is TriG, and N-Triples are N-Quads
+    "application/n-quads": _TRIPLES,
 }
+_ENDINGS = {each: each for each in _FORMS.values()} | {"json": _JSON}
 _OFFERED = tuple(_FORMS.items())
 _HEADERS = {"vary": "accept, accept-language", "cache-control": "no-cache"}
 # Names of wholes: the data set's, the ontology and its versions, what it is aligned with, the shapes.
@@ -75,8 +78,8 @@ class Names:
         """Yield the name as it stands, then what it is where its end names a format."""
         yield path, ""
         name, _, ending = path.rpartition(".")
-        if ending in _FORMS.values():
-            yield name, ending
+        if ending in _ENDINGS:
+            yield name, _ENDINGS[ending]
 
     def _place(self, request: Request, name: str, form: str) -> str:
         """Give where a name leads below the site; nothing if it is not known."""

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from kg.errors import KgError
 
+_NOT_FOUND = 404
 _HTML, _JSON, _PLAIN = "text/html", "application/problem+json", "text/plain"
 _OFFERED = {_JSON: _JSON, "application/json": _JSON, _HTML: _HTML, _PLAIN: _PLAIN}
 _TITLES = {
@@ -51,12 +52,16 @@ _PAGE = """<!DOCTYPE html>
 <main>
 <h1>{title}</h1>
 {paragraphs}
-<p><a href="{root}{language}/index.html">{home}</a> · <a href="{root}{language}/search.html">{search}</a></p>
+<p>{ways}</p>
 </main>
 </body>
 </html>
 """
-_HOME, _SEARCH = Text("Home", "Accueil"), Text("Search", "Rechercher")
+_WAYS = {
+    "index": Text("Home", "Accueil"),
+    "search": Text("Search", "Rechercher"),
+    "queries": Text("Questions", "Questions"),
+}
 _MEANT = Text("Perhaps this was meant:", "Peut-être vouliez-vous\N{NO-BREAK SPACE}:")
 
 
@@ -83,8 +88,23 @@ def _said(error: KgError, language: str) -> str:
     return f"{error.where}{COLON.in_language(language)}{what}" if error.where else what
 
 
+def _ways(request: Request) -> list[tuple[str, str]]:
+    """Give address and label of where to go from anywhere."""
+    language, root = language_of(request), root_of(request)
+    return [(f"{root}{language}/{page}.html", label.in_language(language)) for page, label in _WAYS.items()]
+
+
 def _suggestions(error: KgError) -> Sequence[tuple[str, str]]:
     return error.suggestions if isinstance(error, Refusal) else ()
+
+
+def _offered(request: Request, error: KgError, status: int) -> Sequence[tuple[str, str]]:
+    """Give what is suggested; who asked for what is not there is led on in any case."""
+    return _suggestions(error) or (_ways(request) if status == _NOT_FOUND else ())
+
+
+def _link(address: str, label: str) -> str:
+    return f'<a href="{escape(address)}">{escape(label)}</a>'
 
 
 def _page(request: Request, error: KgError, title: str, _status: int) -> str:
@@ -92,15 +112,14 @@ def _page(request: Request, error: KgError, title: str, _status: int) -> str:
     said = [_said(error, language), *([error.fix.in_language(language)] if error.fix else [])]
     paragraphs = "\n".join(f"<p>{escape(text[:1].upper() + text[1:])}.</p>" for text in said)
     if suggestions := _suggestions(error):
-        items = "".join(f'<li><a href="{escape(address)}">{escape(label)}</a></li>' for address, label in suggestions)
+        items = "".join(f"<li>{_link(*each)}</li>" for each in suggestions)
         paragraphs += f"\n<p>{_MEANT.in_language(language)}</p>\n<ul>{items}</ul>"
     return _PAGE.format(
         language=language,
         title=escape(title),
         root=root_of(request),
         paragraphs=paragraphs,
-        home=_HOME.in_language(language),
-        search=_SEARCH.in_language(language),
+        ways=" · ".join(_link(*each) for each in _ways(request)),
     )
 
 
@@ -114,15 +133,15 @@ def _document(request: Request, error: KgError, title: str, status: int) -> str:
         told["fix"] = error.fix.in_language(language)
     if isinstance(error, Misread):
         told["engine"] = error.mistake.words
-    if suggestions := _suggestions(error):
+    if suggestions := _offered(request, error, status):
         told["suggestions"] = [{"address": address, "label": label} for address, label in suggestions]
     return json.dumps(told, ensure_ascii=False, indent=1) + "\n"
 
 
-def _plain(request: Request, error: KgError, title: str, _status: int) -> str:
+def _plain(request: Request, error: KgError, title: str, status: int) -> str:
     language = language_of(request)
     lines = [title, _said(error, language)]
     if error.fix:
         lines.append(f"{FIX.in_language(language)}{COLON.in_language(language)}{error.fix.in_language(language)}")
-    lines += [f"{label}{COLON.in_language(language)}{address}" for address, label in _suggestions(error)]
+    lines += [f"{label}{COLON.in_language(language)}{address}" for address, label in _offered(request, error, status)]
     return "\n".join(lines) + "\n"

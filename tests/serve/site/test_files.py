@@ -106,7 +106,7 @@ def test_a_part_of_another_version_is_not_given(server: Server) -> None:
 
 
 HIDDEN = [
-    ".published", ".site", ".publish/x", "fr", "fr/institution/", "download/.published", "%2epublished",
+    ".published", ".site", ".publish/x", "fr/institution", "fr/institution/", "download/.published", "%2epublished",
     "../palmares.nq", "..%2f..%2fetc/passwd", "%2e%2e/%2e%2e/etc/passwd", "fr/../.site", "fr/..%5c.site",
     "download/palmares.nq/", "fr//index.html", "fr/%2findex.html", "%00", "fr/index.html%00", "%ff", "%c0%ae%c0%ae/",
     "a" * 5000, "fr/" * 500, "C:/", "w3id/.htaccess", "~root", "fr/index.html/x", "%E2%80%AE", "%25%32%65site",

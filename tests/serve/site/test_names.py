@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import http.client
+import re
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
@@ -52,6 +53,8 @@ FORMATS = [
     ("Turtle",                          "",     "text/turtle",                                    "data/{}.ttl"),
     ("JSON-LD",                         "",     "application/ld+json",                            "data/{}.jsonld"),
     ("N-Triples",                       "",     "application/n-triples",                          "data/{}.nt"),
+    ("TriG",                            "",     "application/trig",                               "data/{}.ttl"),
+    ("N-Quads",                         "",     "application/n-quads",                            "data/{}.nt"),
     ("weights count",                   "",     "text/html;q=0.3, application/n-triples;q=0.9",   "data/{}.nt"),
     ("a blank before weights",          "",     "text/html; q=0.3, application/n-triples; q=0.9", "data/{}.nt"),
     ("a weight of nothing",             "",     "text/html;q=0, */*",                             "data/{}.ttl"),
@@ -61,6 +64,8 @@ FORMATS = [
     ("nonsense",                        "",     ";;,,q=,text/turtle;q=x",                         "en/{}.html"),
     ("by its end, Turtle",              ".ttl",  BROWSER,                                          "data/{}.ttl"),
     ("by its end, N-Triples",           ".nt",   BROWSER,                                          "data/{}.nt"),
+    ("by its end, JSON-LD",             ".jsonld", BROWSER,                                       "data/{}.jsonld"),
+    ("by its end, JSON",                ".json", BROWSER,                                         "data/{}.jsonld"),
     ("by its end, a page",              ".html", "text/turtle",                                    "en/{}.html"),
 ]  # fmt: skip
 
@@ -119,6 +124,42 @@ def test_an_unknown_name_is_told_what_may_have_been_meant(
     assert urljoin(str(answer.url), near["address"]) == f"{server.url}{offered}.html"
     page = server.client.get(path, headers={"accept": "text/html", "accept-language": language})
     assert f'<a href="{near["address"]}">{near["label"]}</a>' in page.text
+
+
+SHORTCUTS = [
+    # path               language  leads to
+    ("fr",               "en",     "fr/index.html"),
+    ("en",               "fr",     "en/index.html"),
+    ("fr/queries",       "en",     "fr/queries.html"),
+    ("en/queries/",      "fr",     "en/queries.html"),
+    ("data",             "fr",     "fr/downloads.html"),
+    ("data/",            "en",     "en/downloads.html"),
+    ("download",         "en",     "en/downloads.html"),
+    ("download/",        "fr",     "fr/downloads.html"),
+    (".well-known/void", "en",     "download/dataset.ttl"),
+    ("favicon.ico",      "en",     "assets/icon.svg"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("path", "language", "leads_to"), SHORTCUTS, ids=[case[0] for case in SHORTCUTS])
+def test_addresses_that_people_guess_lead_on(path: str, language: str, leads_to: str, server: Server) -> None:
+    assert lead(server, f"/{path}", BROWSER, language) == (303, leads_to)
+    assert server.client.get(f"/{leads_to}").status_code == 200
+
+
+@pytest.mark.parametrize("path", ["/nothing", "/reconcile/nothing/x", "/fr/queries/zzzz"])
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_who_is_lost_is_shown_the_start_the_search_and_the_questions(path: str, language: str, server: Server) -> None:
+    path = path.replace("/fr/", f"/{language}/")
+    asked = {"accept": "application/json", "accept-language": language}
+    answer = server.client.get(path, headers=asked)
+    assert answer.status_code == 404
+    assert "kg query" not in answer.text
+    offered = [urljoin(str(answer.url), each["address"]) for each in answer.json()["suggestions"]]
+    assert offered == [f"{server.url}{language}/{page}.html" for page in ("index", "search", "queries")]
+    page = server.client.get(path, headers=asked | {"accept": "text/html"})
+    links = re.findall(r'<a href="([^"]*)"', page.text)
+    assert [urljoin(str(page.url), each) for each in links] == offered
 
 
 NOWHERE = ["/id/institution/zzzz", "/id/", "/id/goal/15", "/ontology/latest", "/shapes/x", "/id/result/a/b/c/d", "/xx"]
