@@ -24,6 +24,13 @@ _IN_BULK = {"no_transaction": ""}
 # Where stores answer queries, by the last part of the address at which they take graphs.
 _BESIDE = {"store": "query", "data": "query", "sparql-graph-crud-auth": "sparql", "sparql-graph-crud": "sparql"}
 _PATHS = "http://…:7878/store (Oxigraph), http://…:8890/sparql-graph-crud-auth (Virtuoso)"
+_NAME_ONE = Text(f"name a graph store: {_PATHS}", f"nommer un entrepôt de graphes\N{NO-BREAK SPACE}: {_PATHS}")
+_SERVICE = b"http://www.w3.org/ns/sparql-service-description#Service"  # what an endpoint tells of itself
+_NO_GRAPHS = Text(
+    "this is a SPARQL endpoint, which takes no graphs; that of kg serve only reads",
+    "c’est un point d’accès SPARQL, qui ne prend pas de graphes\N{NARROW NO-BREAK SPACE}; celui de kg serve ne fait"
+    " que lire",
+)
 _AGAIN = Text("; then run kg push again: it goes on", "\N{NARROW NO-BREAK SPACE}; puis relancer kg push, qui reprendra")
 
 
@@ -69,6 +76,8 @@ class GraphStore:
         )
         if response.status_code in _ABSENT:
             return Record(graph)
+        if _SERVICE in response.content:
+            raise self._connection.strange(_NO_GRAPHS, _NAME_ONE)
         media = response.headers.get("content-type", "")
         kind = RdfFormat.from_media_type(media)
         try:
@@ -81,7 +90,7 @@ class GraphStore:
                 f"this is no graph store: it answers with {media or 'nothing'}",
                 f"ce n’est pas un entrepôt de graphes\N{NO-BREAK SPACE}: il répond en {media or 'rien'}",
             ),
-            Text(f"name one: {_PATHS}", f"en nommer un\N{NO-BREAK SPACE}: {_PATHS}"),
+            _NAME_ONE,
         )
 
     def lost(self, record: Record) -> frozenset[str]:

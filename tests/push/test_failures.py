@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+PROBLEM = """{"title": "Busy", "status": 503, "where": "queue",
+ "detail": "as many as it takes", "fix": "try"}"""
 STATUSES = [
     # status, the server's words, what the message says of it in English and in French
     (400, "Parse error at line 3", "refuses this request (400, Parse error at line 3)", "refuse cette requête"),
@@ -29,6 +31,16 @@ STATUSES = [
     (403, "<html><body>read-only</body></html>", "forbids it (403, read-only)", "l’interdit"),
     (404, "", "does not answer such requests here (404)", "ne répond pas"),
     (405, "", "does not answer such requests here (405)", "ne répond pas"),
+    (415, "", "right address: http://…:7878/store", "la bonne adresse\N{NO-BREAK SPACE}: http://…:7878/store"),
+    (400, "no query", "or name the right address: http://…:7878/store", "ou nommer la bonne adresse"),
+    (
+        503,
+        PROBLEM,
+        "too busy (503, queue: as many as it takes)\n  fix: try; then",
+        "remède\N{NO-BREAK SPACE}: «\N{NO-BREAK SPACE}try\N{NO-BREAK SPACE}»",
+    ),
+    (500, '{"detail": 5}', 'failed (500, {"detail": 5})', "a échoué"),
+    (500, "[1]", "failed (500, [1])", "a échoué"),
     (413, "", "takes no request of this size (413)", "de cette taille"),
     (429, "", "is asked too much (429)", "trop sollicité"),
     (500, "disk I/O error", "failed (500, disk I/O error)", "a échoué"),
@@ -37,7 +49,9 @@ STATUSES = [
 ]
 
 
-@pytest.mark.parametrize(("status", "words", "english", "french"), STATUSES, ids=[str(case[0]) for case in STATUSES])
+@pytest.mark.parametrize(
+    ("status", "words", "english", "french"), STATUSES, ids=[f"{case[0]} {case[1]}" for case in STATUSES]
+)
 def test_what_a_store_refuses(  # noqa: PLR0917 (a table and fixtures)
     status: int, words: str, english: str, french: str, store: Fake, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -59,6 +73,31 @@ def test_what_a_store_refuses(  # noqa: PLR0917 (a table and fixtures)
     assert all(f"<{document('b')}>" in each and "kg push" in each for each in told)
     assert not any("the-secret-word" in each for each in told)
     assert raised.value.exit_code == 3
+
+
+SWAPPED = [
+    (415, "POST application/sparql-query", "fix: name the right address: http://…:7878/query"),
+    (400, PROBLEM, "refuses this query, queue: as many as it takes\n  fix: try"),
+    (
+        400,
+        "Parse error",
+        "refuses this query, Parse error\n  fix: mend the query, or name the right address: http://…:7878",
+    ),
+    (303, "", "fix: name the right address: http://…:7878/query"),
+]
+
+
+@pytest.mark.parametrize(("status", "words", "told"), SWAPPED, ids=[f"{case[0]} {case[1][:12]}" for case in SWAPPED])
+def test_what_an_endpoint_refuses(status: int, words: str, told: str, store: Fake) -> None:
+    def refuse(handler: Handler, _method: str, _graph: str) -> bool:
+        handler.reply(status, words.encode(), Location="/a-page")
+        return True
+
+    store.answer = refuse
+    with pytest.raises(KgError) as raised:
+        Engine(Endpoint(store.address, BASE)).ask("ASK { GRAPH ?g { ?s ?p ?o } }")
+    assert told in raised.value.message("en")
+    assert not raised.value.fix or raised.value.fix.fr
 
 
 def test_a_busy_store_is_given_time(store: Fake, tmp_path: Path, pauses: list[float]) -> None:
@@ -151,13 +190,27 @@ def page(handler: Handler, _method: str, _graph: str) -> bool:
     return True
 
 
+def beside(handler: Handler, _method: str, _graph: str) -> bool:
+    handler.reply(307, Location="./elsewhere")
+    return True
+
+
 def elsewhere(handler: Handler, _method: str, _graph: str) -> bool:
     handler.reply(301, Location="https://example.org/elsewhere")
     return True
 
 
+def described(handler: Handler, _method: str, _graph: str) -> bool:
+    """Answer as kg serve does to who asks /sparql nothing."""
+    handler.reply(200, SERVICE, "text/turtle")
+    return True
+
+
+SERVICE = b"<urn:x> a <http://www.w3.org/ns/sparql-service-description#Service> .\n"
 STRANGE = [
     ("a page", page, "no graph store: it answers with text/html", "no SPARQL endpoint: it answered with text/html"),
+    ("kg serve", described, "takes no graphs; that of kg serve only reads", "no SPARQL endpoint"),
+    ("beside", beside, r"name http://127.0.0.1:\d+/elsewhere", r"name http://127.0.0.1:\d+/elsewhere"),
     ("elsewhere", elsewhere, "name https://example.org/elsewhere", "name https://example.org/elsewhere"),
 ]
 

@@ -7,10 +7,10 @@ import time
 import weakref
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NoReturn
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from kg.errors import KgError, Text, UsageError, installed_with
-from kg.query.remote.refusals import failed, moved, refused, timed_out
+from kg.query.remote.refusals import SEE_OTHER, failed, moved, refused, timed_out
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -95,8 +95,8 @@ class Connection:
         raise AssertionError  # the last try returns or raises
 
     def _refuse(self, response: httpx.Response, about: str) -> NoReturn:
-        if response.has_redirect_location:
-            raise self._error(about, *moved(response.headers["location"]))
+        if response.has_redirect_location and response.status_code != SEE_OTHER:
+            raise self._error(about, *moved(urljoin(self.address, response.headers["location"])))
         raise self._error(about, *refused(response.status_code, response.text, self._purpose.paths))
 
     def _error(self, about: str, what: Text, fix: Text) -> RemoteError:

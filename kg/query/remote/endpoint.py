@@ -11,7 +11,7 @@ from pyoxigraph import Literal, QueryBoolean, QueryResultsFormat, QuerySolutions
 from kg.errors import Text, UsageError, quoted_in_french
 from kg.query.remote.connection import Connection, Purpose
 from kg.query.remote.names import DIGEST, HAS_PART, MERGED_GRAPH, RECORD_GRAPH
-from kg.query.remote.refusals import excerpt
+from kg.query.remote.refusals import told
 from kg.query.sparql import names_graphs, skeleton
 from kg.query.terms import iri
 
@@ -30,6 +30,10 @@ _BAD_REQUEST = 400
 # of several whatever the query.
 _ROWS, _TRIPLES = "application/sparql-results+json", "application/n-triples"
 _FORM = re.compile(r"(?<![\w:?$@-])(SELECT|ASK|CONSTRUCT|DESCRIBE)(?![\w:-])", re.IGNORECASE)
+_MEND = Text(
+    f"mend the query, or name the right address: {_PATHS}",
+    f"corriger la requête, ou nommer la bonne adresse\N{NO-BREAK SPACE}: {_PATHS}",
+)
 _UNFINISHED = Text(
     "a push into this store is under way or was interrupted: its merged graph is not whole",
     "un envoi vers cet entrepôt est en cours ou a été interrompu\N{NO-BREAK SPACE}: son graphe fusionné est incomplet",
@@ -112,8 +116,9 @@ def _truth(answer: QuerySolutions | QueryBoolean) -> bool:
 
 
 def _refused(body: str, address: str) -> UsageError:
-    said = excerpt(body)
+    said, mend = told(body)
     return UsageError(
         Text(f"the server refuses this query, {said}", f"le serveur refuse cette requête, {quoted_in_french(said)}"),
         where=address,
+        fix=Text(mend, quoted_in_french(mend)) if mend else _MEND,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from typing import TYPE_CHECKING
 
@@ -33,12 +34,13 @@ _KNOWN: dict[int, tuple[Text, Text]] = {
     507: (Text("is full", "est plein"), Text("make room on the server", "libérer de la place sur le serveur")),
 }
 _BUSY = range(502, 505)
-_ABSENT = frozenset({404, 405, 410, 501})
+SEE_OTHER = 303  # which leads to a page to read, where nothing can be sent
+_ABSENT = frozenset({SEE_OTHER, 404, 405, 410, 415, 501})  # 415: a store's address for graphs, asked a query
 
 
 def refused(status: int, body: str, paths: str) -> tuple[Text, Text]:
     """Say what an answer with an error's status means; ``paths`` are those that servers of the kind answer at."""
-    said = excerpt(body)
+    said, mend = told(body)
     if status in _KNOWN:
         what, fix = _KNOWN[status]
     elif status in _BUSY:
@@ -46,17 +48,21 @@ def refused(status: int, body: str, paths: str) -> tuple[Text, Text]:
     elif status in _ABSENT:
         what = Text("does not answer such requests here", "ne répond pas à de telles requêtes ici")
         fix = Text(f"name the right address: {paths}", f"nommer la bonne adresse\N{NO-BREAK SPACE}: {paths}")
+        mend = ""
     elif status >= 500:  # noqa: PLR2004 (where the server is at fault)
         what, fix = Text("failed", "a échoué"), _LOG
     else:
         what = Text("refuses this request", "refuse cette requête")
-        fix = Text("mend what the server says", "corriger ce que dit le serveur")
+        fix = Text(
+            f"mend what the server says, or name the right address: {paths}",
+            f"corriger ce que dit le serveur, ou nommer la bonne adresse\N{NO-BREAK SPACE}: {paths}",
+        )
     words = Text(f", {said}", f", {quoted_in_french(said)}") if said else Text("", "")
     return (
         Text(f"the server {what.en} ({status}{words.en})", f"le serveur {what.fr} ({status}{words.fr})")
         if status != 401  # noqa: PLR2004 (which is about the user)
         else Text(f"{what.en} ({status})", f"{what.fr} ({status})"),
-        fix,
+        Text(mend, quoted_in_french(mend)) if mend else fix,
     )
 
 
@@ -93,6 +99,23 @@ def failed(error: httpx.TransportError) -> tuple[Text, Text]:
         Text(f"the server cannot be reached, {said}", f"serveur injoignable, {quoted_in_french(said)}"),
         Text("start it, or check host and port", "le démarrer, ou vérifier hôte et port"),
     )
+
+
+def told(body: str) -> tuple[str, str]:
+    """Give what a server says, and how it says to mend it, which may be nothing: kg serve does, in JSON (RFC 9457).
+
+    >>> told('{"title": "Busy", "detail": "two queries at a time", "fix": "wait"}')
+    ('two queries at a time', 'wait')
+    """
+    try:
+        problem = json.loads(body)
+    except (ValueError, RecursionError):
+        return excerpt(body), ""
+    if not isinstance(problem, dict) or not isinstance(problem.get("detail"), str):
+        return excerpt(body), ""
+    where, fix = problem.get("where"), problem.get("fix")
+    said = f"{where}: {problem['detail']}" if isinstance(where, str) else problem["detail"]
+    return excerpt(said), excerpt(fix) if isinstance(fix, str) else ""
 
 
 def excerpt(body: str) -> str:
