@@ -63,6 +63,8 @@ def command(language: str, **options: Any) -> None:  # noqa: ANN401 (click's opt
     silence_rdflib()
 
     def ready(address: str, service: Service) -> None:
+        if not _is_own(options["host"]):
+            print_note(_OPEN, language)
         triples = number_in(service.now.triples, language)
         click.echo(_READY.in_language(language).format(address=address, folder=service.now.folder, triples=triples))
 
@@ -78,8 +80,6 @@ def command(language: str, **options: Any) -> None:  # noqa: ANN401 (click's opt
         listen=progress,
         language=language,
     )
-    if not _is_own(options["host"]):
-        print_note(_OPEN, language)
     serve(settings, options["host"], options["port"], ready)
 
 

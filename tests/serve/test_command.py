@@ -171,7 +171,7 @@ REFUSED = [
     ("no build",               ["--graph", "{empty}"],                                   3,    "no palmares.ttl here"),
     ("two things at once",     ["--site", "{empty}", "--graph", "{empty}"],              2,    "own graph and address"),
     ("no address",             ["--graph", "{empty}", "--base-url", "example"],          2,    "no address of a site"),
-    ("no host",                ["--site", "{empty}", "--host", "no.such.host.invalid"],  2,    "name with --host an address"),
+    ("no host",                ["--site", "{empty}", "--host", "no.such.host.invalid"],  2,    "name with --host"),
     ("a log in a folder",      ["--site", "{empty}", "--log", "{empty}"],                2,    "it is a folder"),
 ]  # fmt: skip
 
@@ -181,6 +181,7 @@ def test_what_is_refused(why: str, words: list[str], code: int, said: str, tmp_p
     result = run("--port", "0", *(word.format(empty=tmp_path) for word in words))
     assert result.exit_code == code, why
     assert said in result.stderr
+    assert result.stderr.startswith("error: ")
 
 
 def test_without_the_extra_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
