@@ -35,6 +35,12 @@ def test_a_push_tells_what_it_did(language: str, options: list[str], words: str,
     assert bool(store.graphs) is not bool(options)
 
 
+def test_a_push_puts_everything_anew_where_it_is_told_to(store: Fake, tmp_path: Path) -> None:
+    command = ["push", store.address, "--graph", str(write_build(tmp_path / "build", {"a": "un"}))]
+    told = [CliRunner().invoke(main, [*command, *options]).stdout for options in ([], [], ["--force"])]
+    assert ["3 graphs put, 0" in each for each in told] == [True, False, True]
+
+
 ANSWER = b"""{"head": {"link": [], "vars": ["rank", "tied"]},
 "results": {"distinct": false, "ordered": true, "bindings": [
 {"rank": {"type": "typed-literal", "datatype": "http://www.w3.org/2001/XMLSchema#integer", "value": "5"},
