@@ -6,22 +6,25 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kg.errors import COLON, Text, UsageError
+from kg.serve.refusals import Refusal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from kg.errors import KgError
     from kg.query import Binder, Query
+    from kg.query.header import Parameter
 
 _CONTEXT = ("ranking", "edition")  # kinds that tell equal names of criteria apart
 
 
 @dataclass(frozen=True, slots=True)
 class Bound:
-    """A query ready to be asked, or what is wrong with the values, by parameter."""
+    """A query ready to be asked, or what is wrong with the values, by parameter; and the parameters without any."""
 
     text: str
     faults: Mapping[str, KgError]
+    missing: Sequence[Parameter] = ()
 
     def checked(self) -> str:
         """Give the query. Raises KgError, the first fault."""
@@ -48,17 +51,19 @@ def bind(binder: Binder, query: Query, given: Mapping[str, str], language: str) 
 
     A name that is no parameter's is a UsageError.
     """
-    faults: dict[str, KgError] = {}
-    for parameter in query.header.parameters:
-        if parameter.name not in given and not parameter.optional and parameter.default is None:
-            faults[parameter.name] = _missing(query, parameter.name)
+    missing = [
+        parameter
+        for parameter in query.header.parameters
+        if parameter.name not in given and not parameter.optional and parameter.default is None
+    ]
+    faults: dict[str, KgError] = {parameter.name: missing_of([parameter]) for parameter in missing}
     if not faults:
         try:
             return Bound(binder.bind(query, given, language), {})
         except UsageError:
             if not given.keys() <= {parameter.name for parameter in query.header.parameters}:
                 raise
-    return Bound("", faults | _wrong(binder, query, given, language))
+    return Bound("", faults | _wrong(binder, query, given, language), missing)
 
 
 def _wrong(binder: Binder, query: Query, given: Mapping[str, str], language: str) -> dict[str, KgError]:
@@ -80,9 +85,13 @@ def _wrong(binder: Binder, query: Query, given: Mapping[str, str], language: str
     return faults
 
 
-def _missing(query: Query, name: str) -> UsageError:
-    text = next(parameter.text for parameter in query.header.parameters if parameter.name == name)
-    return UsageError(
-        Text(f"{name} is missing ({text.en})", f"{name}{COLON.fr}paramètre manquant ({text.fr})"),
-        fix=Text(f"add {name}=… to the address", f"ajouter {name}=… à l’adresse"),
+def missing_of(parameters: Sequence[Parameter], example: str = "") -> Refusal:
+    """Say which parameters have no value; ``example`` is an address that has them all."""
+    listed = Text(*(", ".join(f"{each.name} ({text})" for each, text in zip(parameters, texts, strict=True))
+                    for texts in zip(*(each.text for each in parameters), strict=True)))  # fmt: skip
+    added = "&".join(f"{each.name}=…" for each in parameters)
+    such = Text(f", as in {example}", f", comme dans {example}") if example else Text("", "")
+    return Refusal(
+        Text(f"missing: {listed.en}", f"à indiquer{COLON.fr}{listed.fr}"),
+        fix=Text(f"add {added} to the address{such.en}", f"ajouter {added} à l’adresse{such.fr}"),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
 
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
@@ -10,22 +11,24 @@ from starlette.routing import Route
 from kg.errors import Text
 from kg.query import render
 from kg.query.parameters import take_language
-from kg.serve.api.binding import bind, once
+from kg.serve.api.binding import bind, missing_of, once
 from kg.serve.api.formats import FORMAT, TABLES, format_of
 from kg.serve.api.lookup import Listed
 from kg.serve.api.openapi import describe
 from kg.serve.api.shared import kept_or_made, query_named
+from kg.serve.api.wording import LIVE
 from kg.serve.refusals import Refusal
 from kg.serve.web.visitor import language_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from starlette.requests import Request
 
     from kg.query import Query
     from kg.query.header import Parameter
     from kg.serve.api.formats import Format
+    from kg.serve.api.model import Model
     from kg.serve.api.shared import Api
     from kg.serve.generation import Generation
 
@@ -77,6 +80,8 @@ async def _answer(api: Api, request: Request) -> Response:
 
     async def made() -> bytes:
         bound = await api.reading.do(lambda: bind(model.lookup, query, given, language))
+        if bound.missing:
+            raise await _incomplete(api, model, query, bound.missing, language)
         return await _answered(api, generation, bound.checked(), (query, format_, language))
 
     asked = ("answer", query.name, format_.name, language, *_flat(given))
@@ -93,6 +98,19 @@ async def _answered(api: Api, generation: Generation, text: str, wanted: tuple[Q
         return (await generation.ask(text, format_.media_type)).read()
     rows = await generation.rows(text)
     return await api.writing.do(lambda: render(rows, query.header.columns, output, language).encode())
+
+
+async def _incomplete(api: Api, model: Model, query: Query, missing: Sequence[Parameter], language: str) -> Refusal:
+    """Say all that is missing, with an address that has it, and the form in which it can be filled in."""
+    example = await api.writing.do(lambda: model.example(query.name))
+    address = f"{query.name}?{urlencode(example)}"
+    refusal = missing_of(missing, address if example else "")
+    form = f"../../{language}/queries/{query.name}"
+    refusal.suggestions = [
+        (form, LIVE["query_form"].in_language(language)),
+        *([(address, LIVE["example"].in_language(language))] if example else []),
+    ]
+    return refusal
 
 
 def _listed(query: Query, language: str) -> dict[str, Any]:

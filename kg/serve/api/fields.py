@@ -6,12 +6,12 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kg.errors import COLON, KgError, UsageError
+from kg.errors import COLON, KgError, Text, UsageError
 from kg.publish.site.names import Name
 from kg.publish.site.tables import capital
 from kg.query.header import ParameterType
 from kg.query.parameters import LANGUAGES
-from kg.serve.api.lookup import Listed
+from kg.serve.api.lookup import Listed, label_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -28,6 +28,8 @@ NUMBER = "number"  # how the name of a field with a weight ends
 # As `kg.query.parameters` reads weights, but for what is not right yet.
 _WEIGHT = re.compile(r"\s*(?P<criterion>.+?)\s*:\s*(?P<weight>[^,:]*)\s*(?:,|$)")
 _CRITERION = "criterion"
+# How descriptions of parameters say what holds where they are left out.
+_ABSENT = Text(r"(?P<label>.*); (?P<absent>.*) when absent", r"(?P<label>.*)\s; à défaut, (?P<absent>.*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,10 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One field: ``kind`` is how it is filled in; the choices of ``options`` are all there are, of ``list`` some."""
+    """One field: ``kind`` is how it is filled in; the choices of ``options`` are all there are, of ``list`` some.
+
+    ``near`` is what a wrong value may have meant, ``absent`` what no value means.
+    """
 
     name: str
     label: str
@@ -50,6 +55,8 @@ class Field:
     required: bool
     fault: str = ""
     advice: str = ""
+    near: Sequence[Choice] = ()
+    absent: str = ""
     choices: Sequence[Choice] = ()
     parameter: Parameter | None = None
     lines: Sequence[tuple[str, str]] = ()
@@ -89,18 +96,36 @@ def _field(model: Model, parameter: Parameter, given: str | None, fault: KgError
         value = _key(listed, value) if isinstance(listed, Listed) else value
         # What is not among the choices stays as it was written.
         kind = "options" if len(choices) <= _MANY and value in ("", *(each.value for each in choices)) else "list"
+    advice = fault.fix.in_language(language) if fault and fault.fix else ""
+    near = _near(listed, value, advice, language) if advice and isinstance(listed, Listed) else []
+    label, absent = _label(parameter, language)
     return Field(
         name=parameter.name,
-        label=capital(parameter.text.in_language(language)),
+        label=label,
         kind=kind,
         value=value,
         required=not parameter.optional and parameter.default is None,
         fault=_said(fault, parameter.name, language) if fault else "",
-        advice=fault.fix.in_language(language) if fault and fault.fix else "",
+        advice="" if near else advice,
+        near=near,
+        absent=absent,
         choices=choices if kind in ("options", "weights") and len(choices) <= _MANY else choices[:_OFFERED],
         parameter=parameter,
         lines=lines,
     )
+
+
+def _label(parameter: Parameter, language: str) -> tuple[str, str]:
+    """Take apart what a parameter says of itself: its label, and what it means to leave it out."""
+    told = parameter.text.in_language(language)
+    found = re.fullmatch(_ABSENT.in_language(language), told) if parameter.optional else None
+    return (capital(found["label"]), capital(found["absent"])) if found else (capital(told), "")
+
+
+def _near(listed: Listed, value: str, advice: str, language: str) -> list[Choice]:
+    """Give the things that a value is nearest to, if they are what is advised."""
+    found = [thing for thing in listed.near(value, language) if thing.shown(language) in advice]
+    return [Choice(thing.slug, _name(thing, label_of(thing, language), language)) for thing in found]
 
 
 def _said(fault: KgError, name: str, language: str) -> str:

@@ -108,6 +108,7 @@ def _page(model: Model, asked: _Asked, language: str, shown: Display | None = No
         "fields": list(fields(model, query, given, faults, language)),
         "faults": faults,
         "given": urlencode(given),
+        "filled": lambda field, choice: urlencode({**given, field.name: choice.value}),
         "example": urlencode(model.example(query.name)),
         "shown": shown,
         "downloads": TABLES,

@@ -95,13 +95,17 @@ class Listed(Names):
         return list(found if most < 0 else islice(found, most))
 
     def nearest(self, asked: str, language: str) -> list[str]:
-        """Name the things whose key or label is nearest, as `Names` does, but without going through them in Python."""
+        """Name the things whose key or label is nearest, as `Names` does."""
+        return [thing.shown(language) for thing in self.near(asked, language)]
+
+    def near(self, asked: str, language: str) -> list[Known]:
+        """Give the things whose key or label is nearest, nearest first, without going through them in Python."""
         folded, scores = fold_name(asked), dict.fromkeys(range(len(self.all)), 0.0)
         for scorer, names in zip((fuzz.ratio, fuzz.ratio, fuzz.WRatio), self._things.compared[language], strict=True):
             for _, score, place in process.extract_iter(folded, names, scorer=scorer, score_cutoff=NEAR):
                 scores[place] = max(score, scores[place])
-        near = sorted((place for place, score in scores.items() if score), key=lambda place: -scores[place])
-        return [self.all[place].shown(language) for place in near[:NEAREST]]
+        places = sorted((place for place, score in scores.items() if score), key=lambda place: -scores[place])
+        return [self.all[place] for place in places[:NEAREST]]
 
     def _direct(self, _asked: str) -> None:
         """Ask nothing: keys and IRIs are in the first tier."""

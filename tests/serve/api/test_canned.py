@@ -68,9 +68,9 @@ WRONG = [
     # address, status and language
     # detail, and how to mend it
     ("rank-trajectory", 400, "en",
-     "institution is missing (the institution)", "institution=…"),
+     "missing: institution (the institution), ranking (the ranking)", "institution=…&ranking=…"),
     ("rank-trajectory", 400, "fr",
-     "institution\u00a0: paramètre manquant", "ajouter"),
+     "à indiquer\u00a0: institution (l’établissement), ranking (", "ajouter"),
     (_TYPO, 400, "en",
      "institution: nothing is called imt-mines-als", "nearest: imt-mines-ales"),
     (_TYPO, 400, "fr",
@@ -112,6 +112,15 @@ def test_what_is_wrong_is_said(  # noqa: PLR0917 (the columns of the table)
     assert detail in told["detail"]
     assert fix in told.get("fix", "")
     assert " -p " not in answer.text
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_who_leaves_values_out_is_shown_an_example_and_the_form(language: str, server: Server) -> None:
+    answer = server.client.get("/api/queries/rank-trajectory", headers={"accept-language": language})
+    form, example = (answer.url.join(each["address"]) for each in answer.json()["suggestions"])
+    assert str(form).endswith(f"/{language}/queries/rank-trajectory")
+    assert str(example).rpartition("/")[2] in answer.json()["fix"]
+    assert {server.client.get(each).status_code for each in (form, example)} == {200}
 
 
 def test_no_format_that_is_accepted(server: Server) -> None:

@@ -168,8 +168,12 @@ def test_errors_stand_at_the_field_and_values_stay(server: Server) -> None:
         each.attributes.get("id"): each.text for each in page.all("p") if "fault" in each.attributes.get("id", "")
     }
     assert "Rien ne s’appelle imt-mines-als" in faults["fault-institution"]
-    assert "imt-mines-ales" in faults["fault-institution"]
+    assert "Au plus proche\N{NO-BREAK SPACE}: IMT Mines Alès" in faults["fault-institution"]
     assert wrong["institution"].attributes["aria-describedby"] == "fault-institution"
+    (heading,) = (each.text for each in page.all("p") if each.attributes.get("role") == "alert")
+    assert heading == "Un champ est à corriger"
+    near = next(each.attributes["href"] for each in page.all("a") if each.text == "IMT Mines Alès")
+    assert near == "rank-trajectory?institution=imt-mines-ales&ranking=the-impact&scope=nowhere"
     chosen = [each.attributes["value"] for each in page.all("option") if "selected" in each.attributes]
     assert chosen == ["the-impact"]
 
@@ -180,6 +184,25 @@ def test_a_ranking_that_is_right_tells_equal_names_apart(server: Server) -> None
     assert [each.attributes["name"] for each in page.all("input", "select") if "aria-invalid" in each.attributes] == [
         "scope"
     ]
+
+
+LEFT_OUT = [
+    # question          field        language  what leaving it out means
+    ("sdg-profile",     "edition",   "en",     "The newest"),
+    ("sdg-profile",     "edition",   "fr",     "La plus récente"),
+    ("rank-trajectory", "scope",     "fr",     "Le périmètre propre du classement"),
+    ("top-n",           "criterion", "en",     "The overall table"),
+    ("ties",            "edition",   "fr",     "indifférent"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "field", "language", "said"), LEFT_OUT, ids=[f"{w[0]} {w[2]}" for w in LEFT_OUT])
+def test_what_is_left_out_is_named(name: str, field: str, language: str, said: str, server: Server) -> None:
+    page = _page(server, f"{language}/queries/{name}")
+    (chosen,) = (each for each in page.all("select", "input") if each.attributes.get("name") == field)
+    assert (chosen.attributes.get("placeholder") or _texts(chosen, "option")[0]) == said
+    (label,) = (each.text for each in page.all("label") if each.attributes.get("for") == f"field-{field}")
+    assert said.lower() not in label.lower()
 
 
 def test_a_new_form_complains_of_nothing(server: Server) -> None:
