@@ -70,6 +70,11 @@ def _canned(name: str, query: Query, values: dict[str, str], binder: Binder) -> 
     return Canned(name, Ask(f"/api/queries/{query.name}{words}", JSON), binder.bind(query, values, "fr"))
 
 
+def in_language(target: str, language: str) -> str:
+    """Give the address of an answer in a language."""
+    return f"{target}{'&' if '?' in target else '?'}lang={language}"
+
+
 def typed(engine: Engine) -> list[str]:
     """Give a query as a user types it, about institutions in turn."""
     return [_TYPED.format(iri=iri) for iri in institutions(engine)]

@@ -25,6 +25,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from kg.query.parameters import LANGUAGES
 from tests.benchmarks.build.corpus import SEED
 from tests.benchmarks.build.process import run
 from tests.benchmarks.extract.corpus import ROOT
@@ -118,10 +119,19 @@ def each_alone(running: Mapping[str, Server], canned: Sequence[asks.Canned]) -> 
     lines: list[Sequence[str]] = [("canned query, ms", *both, "its API, first", "then", "within the aim")]
     for query in canned:
         taken = {name: alone(running[name], asks.ask_sparql(query.text, name)) for name in both}
-        first = alone(running[OURS], query.api, 1)
+        first = first_answer(running[OURS], query.api)
         within = _within(first, taken[BARE])
         lines.append((query.name, *map(_ms, taken.values()), _ms(first), _ms(alone(running[OURS], query.api)), within))
     return table(lines, left=1)
+
+
+def first_answer(server: Server, ask: Ask) -> float | None:
+    """Give the milliseconds until the API gives an answer that it has not kept: the lesser of those in two languages.
+
+    So what is read once for all queries, the names of things, is left out.
+    """
+    taken = [alone(server, ask._replace(target=asks.in_language(ask.target, each)), 1) for each in LANGUAGES]
+    return None if None in taken else min(each for each in taken if each is not None)
 
 
 def _within(ours: float | None, bare: float | None) -> str:
