@@ -9,6 +9,7 @@ from starlette.responses import RedirectResponse, Response
 
 from kg.errors import Text
 from kg.publish.source import DATASET
+from kg.query.terms import iri
 from kg.serve.refusals import Refusal
 from kg.serve.web.visitor import asked_for, language_of
 
@@ -28,6 +29,7 @@ _OFFERED = {
 }
 _RESULTS = "SPARQL_Results_JSON SPARQL_Results_XML SPARQL_Results_CSV SPARQL_Results_TSV".split()
 _TRIPLES = "Turtle N-Triples JSON-LD RDF_XML".split()
+_MOST = 100  # named graphs
 _FORMATS = "http://www.w3.org/ns/formats/"
 _PREFIXES = {
     "sd": "http://www.w3.org/ns/sparql-service-description#",
@@ -49,11 +51,18 @@ _TURTLE = """<> a sd:Service ;
     dct:isVersionOf <{dataset}> ;
     void:triples {triples} ;
     sd:defaultGraph <{dataset}#union> ;
-    rdfs:comment "{graphs} named graphs, of which the default graph is the union; each triple counts once."@en,
+{named}    rdfs:comment "{graphs} named graphs, of which the default graph is the union; each triple counts once."@en,
         "{graphs} graphes nommés, dont le graphe par défaut est l’union ; un triplet y compte une fois."@fr .
 <{dataset}#union> a sd:Graph ;
     void:triples {triples} .
 """
+
+
+def _named(generation: Generation) -> list[str]:
+    """Give the names of the graphs, unless there are too many to be listed."""
+    if generation.graphs > _MOST:
+        return []
+    return sorted(str(name) for (name,) in generation.engine.rows("SELECT ?name { GRAPH ?name {} }"))
 
 
 def describe(request: Request, generation: Generation) -> Response:
@@ -73,6 +82,9 @@ def describe(request: Request, generation: Generation) -> Response:
         dataset=f"{generation.base}{DATASET}",
         triples=generation.triples,
         graphs=generation.graphs,
+        named="".join(
+            f"    sd:namedGraph [ a sd:NamedGraph ; sd:name {iri(name)} ] ;\n" for name in _named(generation)
+        ),
     )
     head = "".join(f"@prefix {prefix}: <{namespace}> .\n" for prefix, namespace in _PREFIXES.items())
     wanted = RdfFormat.from_media_type(form)

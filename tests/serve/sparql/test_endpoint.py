@@ -128,7 +128,7 @@ MISTAKES = [
     ("SELECT ?x (COUNT((?y)) AS ?n) { ?x a ?y }",               "1:42", "?x stands in SELECT",            "COUNT(?x)"),
     ("SELECT ?x { { SELECT ?x (COUNT(?y) AS ?n) { ?x a ?y } } }", "1:58", "ends before it is whole",   "GROUP BY"),
     ("SELECT * { ?x a ?y } GROUP BY ?x",                        "1:33", "SELECT * cannot be grouped",     "GROUP BY"),
-    ("SELECT ?x {\n { ?x a pal:Result ",                        "2:20", "ends while { is open",           "close it: }}"),
+    ("SELECT ?x {\n { ?x a pal:Result ",                        "2:20", "ends while { is open",           "it: }}"),
     ("SELECT ?x { ?x a pal:Result }}",                          "1:31", "there are more } than {",        "take one"),
     ("SELECT ?x { ?x rdfs:label 'abc }",                        "1:33", "a string is not closed",         "close it"),
     ("SELECT ?x { ?x a pal:Result } ORDER BY",                  "1:39", "ends before it is whole",        "complete"),
@@ -224,6 +224,10 @@ def test_it_describes_itself(server: Server) -> None:
     (service,) = described.subjects(rdflib.RDF.type, sd.Service)
     assert described.value(service, sd.endpoint) == rdflib.URIRef(f"{server.url}sparql")
     assert len(list(described.objects(service, sd.resultFormat))) == 8
+    named = get(server, "SELECT DISTINCT ?name { GRAPH ?name { ?s ?p ?o } }").json()["results"]["bindings"]
+    stated = {str(name) for name in described.objects(None, sd.name)}
+    assert stated == {row["name"]["value"] for row in named}
+    assert len(list(described.objects(None, sd.namedGraph))) == len(stated) == server.service.now.graphs
     for media in ("application/ld+json", "application/rdf+xml", "application/n-triples"):
         answer = server.client.get("/sparql", headers={"accept": media})
         assert len(rdflib.Graph().parse(data=answer.content, format=media)) == len(described)
