@@ -64,5 +64,10 @@ def _about(generation: Generation) -> About:
 
 
 def _site_name(generation: Generation, language: str) -> str:
-    found = _NAME.search((generation.folder / page("index", language)).read_text("utf-8"))
+    """Give the name that the first page tells; nothing where only downloads were published."""
+    try:
+        text = (generation.folder / page("index", language)).read_text("utf-8")
+    except FileNotFoundError:
+        return ""
+    found = _NAME.search(text)
     return unescape(found[1]) if found else ""

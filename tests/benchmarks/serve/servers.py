@@ -7,12 +7,13 @@ import shutil
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.error
 import urllib.request
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import IO, TYPE_CHECKING, NamedTuple
 
 from tests.benchmarks.build.process import below, cpu_of, memory_of
 from tests.benchmarks.extract.corpus import ROOT
@@ -88,18 +89,19 @@ def rdflib(graph: Path) -> Iterator[Server]:
 @contextmanager
 def _running(words: Sequence[str], port: int, ready: str, cache: Path) -> Iterator[Server]:
     environment = {**os.environ, "PALMARES_CACHE": str(cache)}
-    with subprocess.Popen(
-        words, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
-    ) as process:
+    # Into a file: a pipe that nobody reads stops a server that has much to say.
+    with (
+        tempfile.TemporaryFile() as said,
+        subprocess.Popen(words, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=said) as process,
+    ):
         try:
-            _await(process, f"http://127.0.0.1:{port}{ready}")
+            _await(process, f"http://127.0.0.1:{port}{ready}", said)
             yield Server(port, process.pid)
         finally:
             process.terminate()
-            process.communicate()
 
 
-def _await(process: subprocess.Popen[bytes], address: str) -> None:
+def _await(process: subprocess.Popen[bytes], address: str, said: IO[bytes]) -> None:
     end = time.monotonic() + _WAIT
     while time.monotonic() < end and process.poll() is None:
         try:
@@ -109,6 +111,7 @@ def _await(process: subprocess.Popen[bytes], address: str) -> None:
         else:
             return
     process.kill()
-    _, errors = process.communicate()
-    message = f"no answer from {address}: {errors[-2000:].decode()}"
+    process.wait()
+    said.seek(0)
+    message = f"no answer from {address}: {said.read()[-2000:].decode()}"
     raise ServerError(message)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,8 +12,13 @@ from kg.project import QUERIES
 from kg.query import Output, render
 from kg.serve.api.binding import bind
 from kg.serve.api.formats import TABLES
+from kg.serve.limits import Limits
+from kg.serve.service import Settings
+from tests.serve.running import in_thread
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from kg.serve.api.model import Model
     from tests.serve.running import Server
 
@@ -196,3 +202,9 @@ def test_a_hostile_value_is_only_a_wrong_value(value: str, server: Server) -> No
         answer = server.client.get(f"/api/queries/{name}", params={parameter: value})
         assert answer.status_code == 400
         assert json.loads(answer.text)["status"] == 400
+
+
+def test_downloads_alone_are_served_too(published: Path, tmp_path: Path) -> None:
+    shutil.copytree(published / "download", tmp_path / "download")
+    with in_thread(Settings(site=tmp_path, limits=Limits(quick=1, slow=1, waiting=1))) as running:
+        assert running.client.get("/api/queries/ties").status_code == 200
