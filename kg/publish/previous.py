@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote
 
@@ -10,6 +9,7 @@ from kg import project
 from kg.errors import DataError, Text
 from kg.publish.addresses import DOWNLOAD, SUMS
 from kg.publish.blocks import Blocks, open_blocks
+from kg.publish.making import digest_of
 from kg.publish.reading import told
 from kg.publish.statements import lines_of_turtle
 from kg.validate.screen.terms import value_of
@@ -96,8 +96,8 @@ def last_site(folder: Path) -> str:
 
 
 def _has_digest(file: Path, digest: str) -> bool:
-    with told(file), file.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest() == digest
+    with told(file):
+        return digest_of(file) == digest
 
 
 def _damaged(file: Path) -> DataError:

@@ -89,9 +89,14 @@ class Engine:
         if isinstance(found, QueryBoolean | bool):
             return bool(found)
         if isinstance(found, QuerySolutions):
-            columns = tuple(variable.value for variable in found.variables)
-            return Rows(columns, tuple(tuple(value_of(term) for term in solution) for solution in found))
+            return rows_of(found)
         return Triples(tuple(sorted(set(found), key=str)))
+
+
+def rows_of(found: QuerySolutions) -> Rows:
+    """Take all rows of an answer."""
+    columns = tuple(variable.value for variable in found.variables)
+    return Rows(columns, tuple(tuple(value_of(term) for term in solution) for solution in found))
 
 
 def _ensure_no_service(text: str) -> None:

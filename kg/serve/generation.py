@@ -9,9 +9,8 @@ from pyoxigraph import QueryResultsFormat, QuerySolutions, parse_query_results
 
 from kg.publish.previous import last_site
 from kg.publish.source import DATASET
-from kg.query import Rows
+from kg.query.engine import rows_of
 from kg.query.sparql import calls_out, may_call_out, with_prefixes, without_service
-from kg.query.terms import value_of
 from kg.serve.engine.exchange import Question
 from kg.serve.engine.lanes import Lanes
 from kg.serve.refusals import refused
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from kg.query import Rows
     from kg.serve.engine.answer import Answer
     from kg.serve.engine.index import Index
     from kg.serve.limits import Limits
@@ -122,5 +122,4 @@ def _rows(content: bytes) -> Rows:
     if not isinstance(found, QuerySolutions):
         message = "not a SELECT"
         raise TypeError(message)
-    columns = tuple(variable.value for variable in found.variables)
-    return Rows(columns, tuple(tuple(value_of(term) for term in solution) for solution in found))
+    return rows_of(found)

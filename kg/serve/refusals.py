@@ -54,13 +54,15 @@ class Misread(Refusal):
         self.mistake = mistake
 
 
+def _later(what: Text) -> Refusal:
+    """Refuse what may be had in a moment."""
+    return Refusal(what, fix=_LATER, status=_BUSY, headers=_RETRY)
+
+
 def none_starts() -> Refusal:
     """Say that no engine can be started."""
-    return Refusal(
+    return _later(
         Text("no query engine can be started now", "aucun moteur ne peut démarrer à présent"),
-        fix=_LATER,
-        status=_BUSY,
-        headers=_RETRY,
     )
 
 
@@ -92,47 +94,35 @@ def excess(limits: Limits) -> Refusal:
 
 def stopping() -> Refusal:
     """Say that the server ends before there is an answer."""
-    return Refusal(
+    return _later(
         Text("the server is stopping", "le serveur s’arrête"),
-        fix=_LATER,
-        status=_BUSY,
-        headers=_RETRY,
     )
 
 
 def busy() -> Refusal:
     """Say that too many wait."""
-    return Refusal(
+    return _later(
         Text("too many requests wait already", "trop de demandes attendent déjà"),
-        fix=_LATER,
-        status=_BUSY,
-        headers=_RETRY,
     )
 
 
 def no_room() -> Refusal:
     """Say that there is no room for an answer."""
-    return Refusal(
+    return _later(
         Text(
             "there is no room for this answer now: others wait to be fetched",
             "pas de place à présent pour cette réponse\N{NO-BREAK SPACE}: d’autres attendent d’être récupérées",
         ),
-        fix=_LATER,
-        status=_BUSY,
-        headers=_RETRY,
     )
 
 
 def busy_with_long() -> Refusal:
     """Say that too many long queries run."""
-    return Refusal(
+    return _later(
         Text(
             "this query takes long, and as many long ones as may run are running",
             "cette requête est longue, et le nombre permis de longues requêtes est atteint",
         ),
-        fix=_LATER,
-        status=_BUSY,
-        headers=_RETRY,
     )
 
 

@@ -61,7 +61,10 @@ def describe(model: Model, site: str, language: str) -> Told:
 
     info: Told = {"title": said(_TITLE), "description": said(_ABOUT), "version": model.site.source.version or "0"}
     info |= {"license": {"name": model.site.licence[1].in_language(language), "url": model.site.licence[0]}}
-    paths: Told = {"/api/": {"get": _listing(language)}, "/api/openapi.json": {"get": _itself(language)}}
+    paths: Told = {
+        "/api/": {"get": _document("queries", _LIST, ["openapi", "queries"], language)},
+        "/api/openapi.json": {"get": _document("openapi", _DESCRIPTION, ["openapi", "info", "paths"], language)},
+    }
     for query in model.queries.values():
         paths[f"/api/queries/{query.name}"] = {"get": _operation(model, query, language)}
     paths["/sparql"] = {"get": _sparql(language), "post": _sparql_sent(language)}
@@ -138,17 +141,10 @@ def _lang(language: str) -> Told:
     return _in_query("lang", _LANG.in_language(language), {"type": "string", "enum": list(LANGUAGES)})
 
 
-def _listing(language: str) -> Told:
-    schema = {"type": "object", "required": ["openapi", "queries"]}
-    told = _plain("queries", _LIST, _one(_ANSWER.in_language(language), "application/json", schema), language)
-    told["parameters"] = [_lang(language)]
-    told["responses"] |= _problems(language, {"400": _WRONG})
-    return told
-
-
-def _itself(language: str) -> Told:
-    schema = {"type": "object", "required": ["openapi", "info", "paths"]}
-    told = _plain("openapi", _DESCRIPTION, _one(_ANSWER.in_language(language), "application/json", schema), language)
+def _document(name: str, summary: Text, required: list[str], language: str) -> Told:
+    """Describe what is given as one JSON object."""
+    schema = {"type": "object", "required": required}
+    told = _plain(name, summary, _one(_ANSWER.in_language(language), "application/json", schema), language)
     told["parameters"] = [_lang(language)]
     told["responses"] |= _problems(language, {"400": _WRONG})
     return told

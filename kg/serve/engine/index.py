@@ -7,7 +7,6 @@ holds a lock of the system's on it, which no killed process leaves behind.
 from __future__ import annotations
 
 import fcntl
-import hashlib
 import json
 import os
 import shutil
@@ -19,6 +18,7 @@ import pyoxigraph
 from pyoxigraph import NamedNode, Store
 
 from kg.errors import DataError, Text
+from kg.publish.making import digest_of
 from kg.query import Engine
 from kg.query.index import cache_folder
 from kg.query.source import Source, fill
@@ -93,7 +93,7 @@ def make_index(publication: Path, quads: Path, sums: Path) -> Path:
     aside = folder.with_name(f"{folder.name}{_ASIDE}{os.getpid()}")
     try:
         _fill(aside, publication, quads)
-        if _digest(quads) != digest:
+        if digest_of(quads) != digest:
             raise _damaged(quads, sums)
         with suppress(OSError):  # another process made the same
             aside.rename(folder)
@@ -129,15 +129,10 @@ def _checked(quads: Path, sums: Path) -> str:
     """Give the digest of the N-Quads, if it is the one that the publication states."""
     lines = (line.partition("  ") for line in sums.read_text("utf-8", errors="replace").splitlines())
     stated = {name: digest for digest, _, name in lines}
-    found = _digest(quads)
+    found = digest_of(quads)
     if stated.get(quads.name) != found:
         raise _damaged(quads, sums)
     return found
-
-
-def _digest(file: Path) -> str:
-    with file.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
 def _damaged(file: Path, sums: Path) -> DataError:

@@ -124,15 +124,17 @@ class _Language:
         institution, generation, reconciler = await self._institution(request)
         root = _root(request, generation)
         address = f"{root}/{self._page(institution)}" if institution.served else ""
-        content = preview.page(institution, reconciler.institutions, self._language, address)
-        return HTMLResponse(content, headers={"content-security-policy": preview.POLICY})
+        return self._previewed(institution, reconciler, address)
 
     async def _view(self, request: Request) -> Response:
         """Lead to the institution's page; what the registry alone knows has but the preview."""
         institution, _, reconciler = await self._institution(request)
         if institution.served:
             return RedirectResponse(f"../../{self._page(institution)}", 303)
-        content = preview.page(institution, reconciler.institutions, self._language, "")
+        return self._previewed(institution, reconciler, "")
+
+    def _previewed(self, institution: Institution, reconciler: Reconciler, address: str) -> Response:
+        content = preview.page(institution, reconciler.institutions, self._language, address)
         return HTMLResponse(content, headers={"content-security-policy": preview.POLICY})
 
     def _page(self, institution: Institution) -> str:
