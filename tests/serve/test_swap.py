@@ -205,7 +205,8 @@ def test_the_log_tells_each_change_in_one_line_of_the_language(
         assert "\n" not in line
 
 
-def test_a_damaged_index_is_made_anew(site: Path) -> None:
+def test_a_damaged_index_is_made_anew(site: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("PALMARES_CACHE", str(tmp_path / "cache"))  # others serve from the one they share
     with in_thread(Settings(site=site, limits=LIMITS, every=0.1)) as server:
         index = server.service.now.index
     for file in index.glob("*.sst"):
