@@ -32,7 +32,7 @@ COMMANDS = {
     "validate": "Check a graph against the shapes.",
     "publish": "Write the graph for the public: downloads and a site.",
     "serve": "Serve the graph live: pages, SPARQL, reconciliation.",
-    "push": "Put the graph into a triple store of others.",
+    "push": "Put the graph into a triple store.",
     "diff": "Tell in words what changed between two graphs.",
     "explain": "Explain a rule of the shapes, with examples.",
     "query": "Answer a canned question, or your own SPARQL.",

@@ -1,4 +1,4 @@
-"""kg push: the graph into a triple store of others."""
+"""kg push: the graph sent to a triple store."""
 
 from __future__ import annotations
 

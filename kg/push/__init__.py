@@ -1,4 +1,4 @@
-"""A built graph put into a triple store of others, by the SPARQL 1.1 Graph Store Protocol.
+"""A built graph sent to a triple store, by the SPARQL 1.1 Graph Store Protocol.
 
 A `record` kept in the store itself says which graphs are ours and what is in them, so that a push sends what changed,
 goes on where one was interrupted, and touches nothing of others, from whatever machine.

@@ -52,14 +52,13 @@ def routes(api: Api) -> list[Route]:
         if (clean := folded(query, pairs)) != pairs:
             return RedirectResponse(f"{query.name}?{urlencode(clean)}" if clean else query.name, _SEE_OTHER)
         given = once(pairs)
-        asked = _Asked(query, given, await api.reading.do(lambda: bind(model.lookup, query, given, language)))
-        if asked.bound.faults and given:
-            return sent(await api.writing.do(lambda: _page(model, asked, language)), language, _WRONG)
 
-        async def made() -> bytes:
-            if asked.bound.faults:
-                return await api.writing.do(lambda: _page(model, asked, language))
-            return await _answered(api, (generation, model), asked, language)
+        async def made() -> bytes | Response:
+            asked = _Asked(query, given, await api.reading.do(lambda: bind(model.lookup, query, given, language)))
+            if not asked.bound.faults:
+                return await _answered(api, (generation, model), asked, language)
+            page = await api.writing.do(lambda: _page(model, asked, language))
+            return sent(page, language, _WRONG) if given else page
 
         told = ("question", query.name, language, *(part for pair in sorted(given.items()) for part in pair))
         return await kept_or_made(request, model, told, headers(language), made)

@@ -9,6 +9,7 @@ from kg.errors import Text
 from kg.query.header import ParameterType
 from kg.serve.api.formats import FORMAT, TABLES
 from kg.serve.api.lookup import Listed
+from kg.serve.engine.formats import FORMATS
 from kg.serve.web.visitor import LANGUAGES
 
 if TYPE_CHECKING:
@@ -151,12 +152,8 @@ def _document(name: str, summary: Text, required: list[str], language: str) -> T
 
 
 def _sparql(language: str) -> Told:
-    media = [
-        "application/sparql-results+json", "application/sparql-results+xml", "text/csv", "text/tab-separated-values",
-        "text/turtle", "application/n-triples", "application/rdf+xml", "application/ld+json",
-    ]  # fmt: skip
-    said = _ANSWER.in_language(language)
-    told = _plain("sparql", _SPARQL, {"description": said, "content": {each: {} for each in media}}, language)
+    content: Told = {media: {} for media in FORMATS.values()}
+    told = _plain("sparql", _SPARQL, {"description": _ANSWER.in_language(language), "content": content}, language)
     told["parameters"] = [
         _in_query("query", _QUERY.in_language(language), {"type": "string"})
         | {"examples": {"example": {"value": "SELECT ?label { ?ranking a pal:Ranking ; rdfs:label ?label }"}}}

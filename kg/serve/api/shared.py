@@ -56,15 +56,18 @@ async def kept_or_made(
     model: Model,
     asked: tuple[str, ...],
     headers: Mapping[str, str],
-    make: Callable[[], Awaitable[bytes]],
+    make: Callable[[], Awaitable[bytes | Response]],
 ) -> Response:
     """Send what was sent before to who ``asked`` the same of this generation, else make it and keep it.
 
-    Who has these very bytes already is told so.
+    Who has these very bytes already is told so. A whole response that is made is sent as it is, and not kept.
     """
     content = model.cache.get(asked)
     if content is None:
-        content = await make()
+        made = await make()
+        if isinstance(made, Response):
+            return made
+        content = made
         model.cache.keep(asked, content)
     told = {"etag": etag_of(content), "cache-control": "no-cache", **headers}
     return not_modified(request, told) or Response(content, headers=told)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from kg.serve.reconcile.preview import description
-from kg.serve.reconcile.properties import TYPE, TYPE_NAME, property_of
+from kg.serve.reconcile.properties import property_of, type_of_all
 from kg.serve.reconcile.results import of_results
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def _types(institution: Institution, among: Institutions, language: str) -> list
     categories = [
         {"id": iri.removeprefix(among.base), "name": among.named(iri, language)} for iri in institution.categories
     ]
-    return [{"id": TYPE, "name": TYPE_NAME.in_language(language)}, *categories]
+    return [type_of_all(language), *categories]
 
 
 async def extended(asked: Extension, generation: Generation, among: Institutions, language: str) -> dict[str, Any]:
@@ -89,4 +89,4 @@ def _meta(pid: str, of: Property | None, language: str) -> dict[str, Any]:
     if of is None:
         return {"id": pid, "name": pid}
     meta: dict[str, Any] = {"id": pid, "name": of.name.in_language(language)}
-    return meta | ({"type": {"id": of.type_id, "name": TYPE_NAME.in_language(language)}} if of.type_id else {})
+    return meta | ({"type": type_of_all(language)} if of.type_id else {})

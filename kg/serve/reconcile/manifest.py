@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from kg import vocab
 from kg.errors import Text
-from kg.serve.reconcile.properties import TYPE, TYPE_NAME
+from kg.serve.reconcile.properties import type_of_all
 from kg.serve.reconcile.protocol import BATCH
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def manifest(root: str, base: str, language: str) -> dict[str, Any]:
         "schemaSpace": vocab.PAL,
         "documentation": f"{root}/{language}/about.html",
         "logo": f"{root}/assets/icon.svg",
-        "defaultTypes": [{"id": TYPE, "name": TYPE_NAME.in_language(language)}],
+        "defaultTypes": [type_of_all(language)],
         "view": {"url": f"{here}/view?id={{{{id}}}}"},
         "preview": {"url": f"{here}/preview?id={{{{id}}}}", "width": WIDTH, "height": HEIGHT},
         "suggest": suggest,
@@ -55,7 +55,7 @@ def manifest(root: str, base: str, language: str) -> dict[str, Any]:
 
 def types(institutions: Institutions, language: str) -> list[dict[str, Any]]:
     """Give the types: institutions, and the categories that some of them are of, by id."""
-    broad = {"id": TYPE, "name": TYPE_NAME.in_language(language)}
+    broad = type_of_all(language)
     iris = sorted({iri for institution in institutions.by_id.values() for iri in institution.categories})
     narrow = [
         {"id": iri.removeprefix(institutions.base), "name": institutions.named(iri, language), "broader": [broad]}

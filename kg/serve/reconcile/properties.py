@@ -207,6 +207,11 @@ PLACES = ("pal:country", "pal:country/skos:notation", "pal:region")
 IDENTIFYING = ("ror", "wikidata", "iri")
 
 
+def type_of_all(language: str) -> dict[str, str]:
+    """Give the type of all institutions, as the protocol writes one."""
+    return {"id": TYPE, "name": TYPE_NAME.in_language(language)}
+
+
 def property_of(pid: str) -> Property | None:
     """Give a property by its id, by the IRI of its term, or by its name in any language, as columns are headed."""
     for prefix, namespace in vocab.PREFIXES.items():
